@@ -1,0 +1,278 @@
+//! An entry: anything that search can return, with what all kinds have in common.
+
+use serde::Serialize;
+
+use super::article::Article;
+use super::checklist::Checklist;
+use super::country_rule::CountryRule;
+use super::error_code::ErrorCode;
+use super::fields::{Fields, Named};
+use super::http_status::HttpStatus;
+
+/// One entry of the knowledge base.
+#[derive(Clone, Debug, Serialize)]
+pub struct Entry {
+    pub id: String,
+    pub kind: Kind,
+    pub title: String,
+    #[serde(flatten)]
+    pub body: Body,
+    #[serde(flatten)]
+    pub about: About,
+}
+
+/// What an entry says, by kind.
+#[derive(Clone, Debug, Serialize)]
+#[serde(untagged)]
+pub enum Body {
+    Code(ErrorCode),
+    Article(Article),
+    Status(HttpStatus),
+    Rule(CountryRule),
+    Checklist(Checklist),
+}
+
+/// The kinds of entry.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Kind {
+    Code,
+    Article,
+    Status,
+    Rule,
+    Checklist,
+}
+
+/// What every entry has: links, remarks and where its facts come from.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct About {
+    pub see: Vec<String>,
+    pub notes: Vec<String>,
+    pub sources: Vec<Source>,
+    pub updated: String,
+    pub verified: Option<String>,
+    /// Which layer of the knowledge it stands in: `built-in`, or the directory of an overlay.
+    pub layer: String,
+}
+
+/// A document that facts come from.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Source {
+    pub document: String,
+    /// Its date, or `undated`.
+    pub date: String,
+}
+
+/// Who must act for the remedy to work.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Actor {
+    Partner,
+    Customer,
+    Microsoft,
+    Developer,
+    Platform,
+}
+
+/// Whether sending the same request again can help.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Retry {
+    AsIs,
+    Later,
+    AfterFix,
+    Never,
+}
+
+impl Entry {
+    /// The error code, HTTP status entry or article number that people type for it; `None` for rules and checklists.
+    #[must_use]
+    pub fn code(&self) -> Option<&str> {
+        match &self.body {
+            Body::Code(code) => Some(&code.code),
+            _ => None,
+        }
+    }
+
+    /// The HTTP status it belongs to; `None` where the kind has none.
+    #[must_use]
+    pub fn status(&self) -> Option<u16> {
+        match &self.body {
+            Body::Code(code) => Some(code.status),
+            Body::Status(status) => Some(status.status),
+            _ => None,
+        }
+    }
+
+    /// The checklist that remedies it; a checklist remedies itself.
+    #[must_use]
+    pub fn remedy(&self) -> &str {
+        match &self.body {
+            Body::Code(code) => &code.remedy,
+            Body::Article(article) => &article.remedy,
+            Body::Status(status) => &status.remedy,
+            Body::Rule(rule) => &rule.remedy,
+            Body::Checklist(_) => &self.id,
+        }
+    }
+
+    #[must_use]
+    pub fn as_code(&self) -> Option<&ErrorCode> {
+        if let Body::Code(code) = &self.body { Some(code) } else { None }
+    }
+
+    #[must_use]
+    pub fn as_rule(&self) -> Option<&CountryRule> {
+        if let Body::Rule(rule) = &self.body { Some(rule) } else { None }
+    }
+
+    #[must_use]
+    pub fn as_checklist(&self) -> Option<&Checklist> {
+        if let Body::Checklist(checklist) = &self.body { Some(checklist) } else { None }
+    }
+
+    /// Symbolic names and codes of other systems.
+    #[must_use]
+    pub fn names(&self) -> &[String] {
+        match &self.body {
+            Body::Code(code) => &code.names,
+            Body::Article(article) => &article.names,
+            _ => &[],
+        }
+    }
+}
+
+/// What a file says for all its entries.
+#[derive(Clone, Debug, Default)]
+pub struct FileDefaults {
+    pub system: Option<String>,
+    pub sources: Vec<Source>,
+    pub updated: Option<String>,
+    pub verified: Option<String>,
+    pub layer: String,
+}
+
+impl About {
+    /// Reads the fields that every entry has; what it leaves out comes from the file.
+    pub(super) fn decode(fields: &mut Fields<'_>, defaults: &FileDefaults) -> Option<Self> {
+        let see = fields.references("see", None);
+        let notes = fields.texts("notes");
+        let own = decode_sources(fields);
+        let updated = fields.date("updated").or_else(|| defaults.updated.clone());
+        let verified = fields.date("verified").or_else(|| defaults.verified.clone());
+        if updated.is_none() && !fields.has("updated") {
+            fields.missing("updated");
+        }
+        let mut sources = own?;
+        if sources.is_empty() {
+            sources.clone_from(&defaults.sources);
+        }
+        if sources.is_empty() && !fields.has("sources") {
+            fields.missing("sources");
+        }
+        Some(Self { see, notes, sources, updated: updated?, verified, layer: defaults.layer.clone() })
+    }
+
+    /// Whether somebody checked the entry against its sources after its last change.
+    #[must_use]
+    pub fn is_verified(&self) -> bool {
+        self.verified.as_ref().is_some_and(|verified| *verified >= self.updated)
+    }
+}
+
+pub(super) fn decode_sources(fields: &mut Fields<'_>) -> Option<Vec<Source>> {
+    fields.list("sources", "source", |source| {
+        let document = source.text("document");
+        let undated = source.has("date") && source.text("date").as_deref() == Some("undated");
+        let date = if undated { Some("undated".to_owned()) } else { source.date("date") };
+        if !source.has("date") {
+            source.missing("date");
+        }
+        Some(Source { document: document?, date: date? })
+    })
+}
+
+impl Named for Kind {
+    const WHAT: &'static str = "kind";
+    const ALL: &'static [Self] = &[Self::Code, Self::Article, Self::Status, Self::Rule, Self::Checklist];
+
+    fn name(self) -> &'static str {
+        match self {
+            Self::Code => "code",
+            Self::Article => "article",
+            Self::Status => "status",
+            Self::Rule => "rule",
+            Self::Checklist => "checklist",
+        }
+    }
+}
+
+impl Kind {
+    /// What an entry of the kind is called in prose.
+    #[must_use]
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::Code => "error code",
+            Self::Article => "article",
+            Self::Status => "HTTP status",
+            Self::Rule => "country rule",
+            Self::Checklist => "checklist",
+        }
+    }
+}
+
+impl Named for Actor {
+    const WHAT: &'static str = "actor";
+    const ALL: &'static [Self] = &[Self::Partner, Self::Customer, Self::Microsoft, Self::Developer, Self::Platform];
+
+    fn name(self) -> &'static str {
+        match self {
+            Self::Partner => "partner",
+            Self::Customer => "customer",
+            Self::Microsoft => "microsoft",
+            Self::Developer => "developer",
+            Self::Platform => "platform",
+        }
+    }
+}
+
+impl Actor {
+    /// The actor as prose names it.
+    #[must_use]
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::Partner => "the partner",
+            Self::Customer => "the customer",
+            Self::Microsoft => "Microsoft",
+            Self::Developer => "the developer of the integration",
+            Self::Platform => "the administrator of the provisioning platform",
+        }
+    }
+}
+
+impl Named for Retry {
+    const WHAT: &'static str = "retry advice";
+    const ALL: &'static [Self] = &[Self::AsIs, Self::Later, Self::AfterFix, Self::Never];
+
+    fn name(self) -> &'static str {
+        match self {
+            Self::AsIs => "as-is",
+            Self::Later => "later",
+            Self::AfterFix => "after-fix",
+            Self::Never => "never",
+        }
+    }
+}
+
+impl Retry {
+    /// The advice as a sentence.
+    #[must_use]
+    pub fn advice(self) -> &'static str {
+        match self {
+            Self::AsIs => "send the same request again",
+            Self::Later => "send the same request again later",
+            Self::AfterFix => "only after the fix",
+            Self::Never => "never: the same request fails again",
+        }
+    }
+}

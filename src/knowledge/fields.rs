@@ -1,0 +1,420 @@
+//! Reads the fields of one mapping, and reports everything that is wrong with them.
+//!
+//! Every method takes the field's name and notes that it was asked for, so that [`Fields::finish`] can report the
+//! fields nobody asked for. A method that finds something wrong reports it and returns `None`; the decoding goes on,
+//! so that one run shows every finding.
+
+use std::fmt::Debug;
+use std::sync::Arc;
+
+use super::entry::Kind;
+use super::finding::{Finding, SourceFile};
+use super::step_reference::StepReference;
+use super::yaml::{Key, Node, Place, Value};
+use super::{country, date};
+use crate::text::clean::clean;
+use crate::text::suggest::nearest;
+
+/// What decoding a file finds out besides the entries: findings, and references to look up when all is loaded.
+#[derive(Debug)]
+pub struct Reader {
+    pub file: Arc<SourceFile>,
+    pub findings: Vec<Finding>,
+    pub references: Vec<Reference>,
+    pub step_references: Vec<StepReference>,
+}
+
+/// The id of another entry, written somewhere.
+#[derive(Clone, Debug)]
+pub struct Reference {
+    pub file: Arc<SourceFile>,
+    pub place: Place,
+    pub id: String,
+    /// The kind it must be of, where only one makes sense.
+    pub kind: Option<Kind>,
+}
+
+impl Reader {
+    #[must_use]
+    pub fn new(file: Arc<SourceFile>) -> Self {
+        Self { file, findings: Vec::new(), references: Vec::new(), step_references: Vec::new() }
+    }
+
+    pub fn refer_to_step(&mut self, reference: StepReference) {
+        self.step_references.push(reference);
+    }
+
+    pub fn report(&mut self, place: &Place, what: impl Into<String>, hint: impl Into<Option<String>>) {
+        let file = Arc::clone(&self.file);
+        self.findings.push(Finding { file, place: place.clone(), what: what.into(), hint: hint.into() });
+    }
+}
+
+/// A set of names that a field may hold, such as the actors.
+pub trait Named: Copy + Debug + 'static {
+    /// What such a name is called in a finding, with its article: "an actor".
+    const WHAT: &'static str;
+    const ALL: &'static [Self];
+    fn name(self) -> &'static str;
+}
+
+/// The fields of one mapping.
+pub struct Fields<'a> {
+    pub reader: &'a mut Reader,
+    pub place: Place,
+    /// What the mapping describes, for findings: "error code".
+    what: &'static str,
+    nodes: &'a [(Key, Node)],
+    asked: Vec<&'static str>,
+}
+
+impl<'a> Fields<'a> {
+    /// The fields of `node`, if it is a mapping.
+    pub fn of(reader: &'a mut Reader, node: &'a Node, what: &'static str) -> Option<Self> {
+        let Value::Map(nodes) = &node.value else {
+            let hint = format!("write the fields of the {what} as `name: value` lines");
+            reader.report(&node.place, format!("{} must be a mapping", with_article(what)), hint);
+            return None;
+        };
+        let mut seen: Vec<&str> = Vec::new();
+        for (key, _) in nodes {
+            if seen.contains(&key.name.as_str()) {
+                reader.report(&key.place, format!("field `{}` is given twice", key.name), "keep one".to_owned());
+            }
+            seen.push(&key.name);
+        }
+        Some(Self { reader, place: node.place.clone(), what, nodes, asked: Vec::new() })
+    }
+
+    /// The names of all fields that were asked for.
+    #[must_use]
+    pub fn asked(&self) -> &[&'static str] {
+        &self.asked
+    }
+
+    fn find(&mut self, name: &'static str) -> Option<&'a Node> {
+        self.asked.push(name);
+        self.nodes.iter().find(|(key, _)| key.name == name).map(|(_, node)| node)
+    }
+
+    fn find_required(&mut self, name: &'static str) -> Option<&'a Node> {
+        let node = self.find(name);
+        if node.is_none() {
+            self.missing(name);
+        }
+        node
+    }
+
+    /// Reports that the field `name` is missing.
+    pub fn missing(&mut self, name: &str) {
+        let place = self.first_place();
+        let what = format!("{} needs the field `{name}`", with_article(self.what));
+        self.reader.report(&place, what, format!("add `{name}: ...`"));
+    }
+
+    #[must_use]
+    pub fn has(&self, name: &str) -> bool {
+        self.nodes.iter().any(|(key, _)| key.name == name)
+    }
+
+    /// Where the first field stands: where a person would look for the mapping.
+    #[must_use]
+    pub fn first_place(&self) -> Place {
+        self.nodes.first().map_or(self.place.clone(), |(key, _)| key.place.clone())
+    }
+
+    /// Where the value of `name` stands, else where the mapping stands.
+    #[must_use]
+    pub fn place_of(&self, name: &str) -> Place {
+        let node = self.nodes.iter().find(|(key, _)| key.name == name);
+        node.map_or(self.place.clone(), |(_, node)| node.place.clone())
+    }
+
+    pub fn text(&mut self, name: &'static str) -> Option<String> {
+        let node = self.find_required(name)?;
+        text_of(self.reader, node)
+    }
+
+    pub fn optional_text(&mut self, name: &'static str) -> Option<String> {
+        let node = self.find(name)?;
+        text_of(self.reader, node)
+    }
+
+    /// The text of a field without asking for it.
+    #[must_use]
+    pub fn peek_text(&self, name: &str) -> Option<String> {
+        let (_, node) = self.nodes.iter().find(|(key, _)| key.name == name)?;
+        match &node.value {
+            Value::Text { text, .. } => Some(text.clone()),
+            _ => None,
+        }
+    }
+
+    /// Text that the author must write in quotes, because other tools would read a number.
+    pub fn quoted(&mut self, name: &'static str) -> Option<String> {
+        let node = self.find_required(name)?;
+        let text = text_of(self.reader, node)?;
+        if matches!(node.value, Value::Text { quoted: false, .. }) {
+            let what = format!("`{name}` must be in quotes");
+            self.reader.report(&node.place, what, format!("write `{name}: \"{text}\"`"));
+            return None;
+        }
+        Some(text)
+    }
+
+    pub fn number(&mut self, name: &'static str) -> Option<u16> {
+        let node = self.find_required(name)?;
+        let text = text_of(self.reader, node)?;
+        let number = text.parse().ok();
+        if number.is_none() {
+            let what = format!("`{name}` must be a number, not `{text}`");
+            self.reader.report(&node.place, what, "write digits only".to_owned());
+        }
+        number
+    }
+
+    /// An HTTP status: 100 to 599.
+    pub fn http_status(&mut self, name: &'static str) -> Option<u16> {
+        let status = self.number(name)?;
+        if !(100..600).contains(&status) {
+            let place = self.place_of(name);
+            self.reader.report(&place, format!("{status} is no HTTP status"), "a status is 100 to 599".to_owned());
+            return None;
+        }
+        Some(status)
+    }
+
+    pub fn flag(&mut self, name: &'static str) -> Option<bool> {
+        let node = self.find(name)?;
+        let text = text_of(self.reader, node)?;
+        match text.as_str() {
+            "true" => Some(true),
+            "false" => Some(false),
+            other => {
+                let what = format!("`{name}` must be `true` or `false`, not `{other}`");
+                self.reader.report(&node.place, what, None);
+                None
+            }
+        }
+    }
+
+    pub fn required_flag(&mut self, name: &'static str) -> Option<bool> {
+        if !self.has(name) {
+            self.missing(name);
+        }
+        self.flag(name)
+    }
+
+    pub fn date(&mut self, name: &'static str) -> Option<String> {
+        let node = self.find(name)?;
+        let text = text_of(self.reader, node)?;
+        if !date::is_valid(&text) {
+            let what = format!("`{text}` is no date");
+            self.reader.report(&node.place, what, "write 2026, 2026-11 or 2026-11-20".to_owned());
+            return None;
+        }
+        Some(text)
+    }
+
+    pub fn one_of<T: Named>(&mut self, name: &'static str) -> Option<T> {
+        let node = self.find_required(name)?;
+        named(self.reader, node)
+    }
+
+    pub fn optional_one_of<T: Named>(&mut self, name: &'static str) -> Option<T> {
+        let node = self.find(name)?;
+        named(self.reader, node)
+    }
+
+    pub fn some_of<T: Named>(&mut self, name: &'static str) -> Option<Vec<T>> {
+        let node = self.find_required(name)?;
+        let items = items_of(self.reader, node, name, false)?;
+        items.iter().map(|item| named(self.reader, item)).collect()
+    }
+
+    /// A list of texts with their places; empty when the field is missing.
+    pub fn placed_texts(&mut self, name: &'static str) -> Vec<(String, Place)> {
+        let Some(node) = self.find(name) else { return Vec::new() };
+        let items = items_of(self.reader, node, name, name == "see").unwrap_or_default();
+        let reader = &mut *self.reader;
+        items.iter().filter_map(|item| Some((text_of(reader, item)?, item.place.clone()))).collect()
+    }
+
+    pub fn texts(&mut self, name: &'static str) -> Vec<String> {
+        self.placed_texts(name).into_iter().map(|(text, _)| text).collect()
+    }
+
+    pub fn required_texts(&mut self, name: &'static str) -> Option<Vec<String>> {
+        if !self.has(name) {
+            self.missing(name);
+            return None;
+        }
+        Some(self.texts(name))
+    }
+
+    /// A list of mappings, each read by `decode`; `None` when one of them is wrong.
+    pub fn list<T>(
+        &mut self,
+        name: &'static str,
+        what: &'static str,
+        mut decode: impl FnMut(&mut Fields<'_>) -> Option<T>,
+    ) -> Option<Vec<T>> {
+        let Some(node) = self.find(name) else { return Some(Vec::new()) };
+        let items = items_of(self.reader, node, name, false)?;
+        let decoded: Vec<Option<T>> =
+            items.iter().map(|item| decode_item(self.reader, item, what, &mut decode)).collect();
+        decoded.into_iter().collect()
+    }
+
+    /// One mapping, read by `decode`.
+    pub fn nested<T>(
+        &mut self,
+        name: &'static str,
+        what: &'static str,
+        mut decode: impl FnMut(&mut Fields<'_>) -> Option<T>,
+    ) -> Option<T> {
+        let node = self.find(name)?;
+        decode_item(self.reader, node, what, &mut decode)
+    }
+
+    pub fn reference(&mut self, name: &'static str, kind: impl Into<Option<Kind>>) -> Option<String> {
+        let id = self.text(name)?;
+        self.refer(name, kind.into(), id)
+    }
+
+    pub fn optional_reference(&mut self, name: &'static str, kind: impl Into<Option<Kind>>) -> Option<String> {
+        let id = self.optional_text(name)?;
+        self.refer(name, kind.into(), id)
+    }
+
+    fn refer(&mut self, name: &str, kind: Option<Kind>, id: String) -> Option<String> {
+        let place = self.place_of(name);
+        let file = Arc::clone(&self.reader.file);
+        self.reader.references.push(Reference { file, place, id: id.clone(), kind });
+        Some(id)
+    }
+
+    pub fn references(&mut self, name: &'static str, kind: impl Into<Option<Kind>>) -> Vec<String> {
+        let kind = kind.into();
+        let placed = self.placed_texts(name);
+        let file = Arc::clone(&self.reader.file);
+        let refer = |(id, place): (String, Place)| Reference { file: Arc::clone(&file), place, id, kind };
+        let references: Vec<Reference> = placed.into_iter().map(refer).collect();
+        let ids = references.iter().map(|reference| reference.id.clone()).collect();
+        self.reader.references.extend(references);
+        ids
+    }
+
+    /// A list of ISO 3166 alpha-2 codes.
+    pub fn countries(&mut self, name: &'static str) -> Option<Vec<String>> {
+        if !self.has(name) {
+            self.missing(name);
+            return None;
+        }
+        let placed = self.placed_texts(name);
+        let mut codes: Vec<String> = Vec::new();
+        for (code, place) in placed {
+            if !country::is_code(&code) {
+                let hint = country::find(&code).map_or_else(
+                    || "write an ISO 3166 code of two capital letters".to_owned(),
+                    |known| format!("did you mean `{}`?", known.code),
+                );
+                self.reader.report(&place, format!("unknown country `{code}`"), hint);
+            } else if codes.contains(&code) {
+                self.reader.report(&place, format!("country `{code}` is listed twice"), "keep one".to_owned());
+            } else {
+                codes.push(code);
+            }
+        }
+        Some(codes)
+    }
+
+    /// An id: lower-case letters, digits and single hyphens.
+    pub fn id(&mut self, name: &'static str, what: &str) -> Option<String> {
+        let id = self.text(name)?;
+        if !is_id(&id) {
+            let place = self.place_of(name);
+            let hint = "use lower-case letters, digits and single hyphens, as in `check-state`".to_owned();
+            self.reader.report(&place, format!("`{id}` is no {what} id"), hint);
+            return None;
+        }
+        Some(id)
+    }
+
+    /// Reports the fields that nobody asked for.
+    pub fn finish(&mut self) {
+        for (key, _) in self.nodes {
+            if self.asked.contains(&key.name.as_str()) {
+                continue;
+            }
+            let hint = match nearest(&key.name, self.asked.iter().copied()) {
+                Some(name) => format!("did you mean `{name}`?"),
+                None => format!("the fields are {}", self.asked.join(", ")),
+            };
+            let what = format!("unknown field `{}` in {}", key.name, with_article(self.what));
+            self.reader.report(&key.place, what, hint);
+        }
+    }
+}
+
+fn decode_item<T>(
+    reader: &mut Reader,
+    item: &Node,
+    what: &'static str,
+    decode: &mut impl FnMut(&mut Fields<'_>) -> Option<T>,
+) -> Option<T> {
+    let mut fields = Fields::of(reader, item, what)?;
+    let decoded = decode(&mut fields);
+    fields.finish();
+    decoded
+}
+
+fn is_id(text: &str) -> bool {
+    let part = |part: &str| !part.is_empty() && part.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit());
+    text.split('-').all(part)
+}
+
+fn text_of(reader: &mut Reader, node: &Node) -> Option<String> {
+    let Value::Text { text, .. } = &node.value else {
+        let what = "text is expected here, not a list or a mapping";
+        reader.report(&node.place, what, "text with a colon needs quotes".to_owned());
+        return None;
+    };
+    let text = clean(text);
+    if text.trim().is_empty() {
+        reader.report(&node.place, "the text is empty", "write it or leave the field out".to_owned());
+        return None;
+    }
+    Some(text.trim_end().to_owned())
+}
+
+fn items_of<'n>(reader: &mut Reader, node: &'n Node, name: &str, may_be_empty: bool) -> Option<&'n [Node]> {
+    let Value::List(items) = &node.value else {
+        let what = format!("`{name}` must be a list");
+        reader.report(&node.place, what, "write one item a line, each after `- `".to_owned());
+        return None;
+    };
+    if items.is_empty() && !may_be_empty {
+        reader.report(&node.place, format!("the list `{name}` is empty"), "leave the field out".to_owned());
+    }
+    Some(items)
+}
+
+fn named<T: Named>(reader: &mut Reader, node: &Node) -> Option<T> {
+    let text = text_of(reader, node)?;
+    let found = T::ALL.iter().copied().find(|value| value.name() == text);
+    if found.is_none() {
+        let names: Vec<&str> = T::ALL.iter().map(|value| value.name()).collect();
+        let hint = match nearest(&text, names.iter().copied()) {
+            Some(name) => format!("did you mean `{name}`?"),
+            None => format!("one of {}", names.join(", ")),
+        };
+        reader.report(&node.place, format!("`{text}` is no {}", T::WHAT), hint);
+    }
+    found
+}
+
+fn with_article(what: &str) -> String {
+    let article = if what.starts_with(['a', 'e', 'i', 'o', 'u', 'H']) { "an" } else { "a" };
+    format!("{article} {what}")
+}

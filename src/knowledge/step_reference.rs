@@ -1,0 +1,76 @@
+//! What a step refers to within its checklist: a case, another step, a variable. Looked up after every overlay is laid,
+//! since an overlay may add steps to a checklist that stands elsewhere.
+
+use std::sync::Arc;
+
+use super::checklist::{Case, Checklist, variable_hint};
+use super::finding::{Finding, SourceFile};
+use super::yaml::Place;
+use crate::text::suggest::nearest;
+
+/// One reference of one step.
+#[derive(Clone, Debug)]
+pub struct StepReference {
+    pub file: Arc<SourceFile>,
+    pub place: Place,
+    pub checklist: String,
+    /// The step that refers.
+    pub step: String,
+    pub target: Target,
+}
+
+/// What it refers to.
+#[derive(Clone, Debug)]
+pub enum Target {
+    Case(Case),
+    Step(String),
+    Variable(String),
+}
+
+impl StepReference {
+    /// The finding, if `checklist` has no such thing.
+    pub(super) fn check(&self, checklist: &Checklist) -> Option<Finding> {
+        match &self.target {
+            Target::Case(case) => self.check_case(checklist, case),
+            Target::Step(id) if checklist.step(id).is_none() => {
+                let hint = match nearest(id, checklist.steps.iter().map(|step| step.id.as_str())) {
+                    Some(near) => format!("did you mean `{near}`?"),
+                    None => "name a step of this checklist".to_owned(),
+                };
+                Some(self.finding(format!("there is no step `{id}`"), hint))
+            }
+            Target::Variable(name) if !checklist.variables.iter().any(|variable| variable.name == *name) => {
+                let what = format!("the variable `{{{name}}}` is not declared");
+                Some(self.finding(what, variable_hint(checklist, name)))
+            }
+            Target::Step(_) | Target::Variable(_) => None,
+        }
+    }
+
+    fn check_case(&self, checklist: &Checklist, case: &Case) -> Option<Finding> {
+        let Case { step, choice } = case;
+        let position = |id: &str| checklist.steps.iter().position(|step| step.id == *id);
+        let hint = "`only` names an earlier step and one of its choices, as in `check-state=suspended`";
+        let Some(asked_at) = position(step) else {
+            return Some(self.finding(format!("there is no step `{step}`"), hint));
+        };
+        if position(&self.step).is_some_and(|me| me <= asked_at) {
+            return Some(self.finding(format!("step `{step}` does not come before this one"), hint));
+        }
+        let choices = &checklist.steps[asked_at].choices;
+        if choices.iter().any(|known| known.id == *choice) {
+            return None;
+        }
+        let known: Vec<&str> = choices.iter().map(|choice| choice.id.as_str()).collect();
+        let hint = match nearest(choice, known.iter().copied()) {
+            Some(near) => format!("did you mean `{step}={near}`?"),
+            None if known.is_empty() => format!("step `{step}` has no choices"),
+            None => format!("its choices are {}", known.join(", ")),
+        };
+        Some(self.finding(format!("step `{step}` has no choice `{choice}`"), hint))
+    }
+
+    fn finding(&self, what: String, hint: impl Into<String>) -> Finding {
+        Finding { file: Arc::clone(&self.file), place: self.place.clone(), what, hint: Some(hint.into()) }
+    }
+}

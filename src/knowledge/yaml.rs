@@ -1,0 +1,220 @@
+//! A YAML file as a tree of located nodes: every text exactly as written, every node with its place.
+//!
+//! No type is guessed: `NO` and `0042` stay text, and whoever reads a node says what it must be. Tags, anchors and
+//! aliases are refused, so a hostile file cannot grow.
+
+use std::ops::Range;
+
+use granit_parser::{Event, Parser, ScalarStyle, ScanError, Span};
+
+/// Nesting beyond this is refused; the model needs six levels.
+const DEPTH_LIMIT: usize = 32;
+
+/// Where a node stands in its file.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Place {
+    /// First line is 1.
+    pub line: usize,
+    /// First column is 1, counted in characters.
+    pub column: usize,
+    /// Bytes of the file.
+    pub bytes: Range<usize>,
+}
+
+/// A value and where it stands.
+#[derive(Clone, Debug)]
+pub struct Node {
+    pub place: Place,
+    pub value: Value,
+}
+
+/// What a node holds.
+#[derive(Clone, Debug)]
+pub enum Value {
+    /// Text; `quoted` tells whether the author wrote it in quotes.
+    Text {
+        text: String,
+        quoted: bool,
+    },
+    List(Vec<Node>),
+    /// Fields in the order of the file, duplicates included.
+    Map(Vec<(Key, Node)>),
+}
+
+/// The name of a field.
+#[derive(Clone, Debug)]
+pub struct Key {
+    pub name: String,
+    pub place: Place,
+}
+
+/// A file that is no YAML of our kind.
+#[derive(Clone, Debug)]
+pub struct SyntaxError {
+    pub place: Place,
+    pub what: String,
+    pub hint: Option<String>,
+}
+
+/// Reads one YAML document.
+///
+/// # Errors
+/// The first place where `text` is no YAML, or uses a notation beyond mappings, lists and text.
+pub fn parse(text: &str) -> Result<Node, SyntaxError> {
+    let mut events = Events { parser: Parser::new_from_str(text), end: place_at_end(text) };
+    events.expect_document()?;
+    let (event, place) = events.next()?;
+    let root = events.node(event, place, 0)?;
+    events.expect_end()?;
+    Ok(root)
+}
+
+struct Events<'a> {
+    parser: Parser<'a, granit_parser::StrInput<'a>>,
+    end: Place,
+}
+
+impl<'a> Events<'a> {
+    /// The next event that carries content.
+    fn next(&mut self) -> Result<(Event<'a>, Place), SyntaxError> {
+        loop {
+            match self.parser.next_event() {
+                None => return Ok((Event::StreamEnd, self.end.clone())),
+                Some(Err(error)) => return Err(from_scan(&error, &self.end)),
+                Some(Ok((Event::Comment(..) | Event::StreamStart, _))) => {}
+                Some(Ok((event, span))) => return Ok((event, place(&span))),
+            }
+        }
+    }
+
+    fn expect_document(&mut self) -> Result<(), SyntaxError> {
+        match self.next()? {
+            (Event::DocumentStart(..), _) => Ok(()),
+            (_, place) => Err(refused(place, "the file is empty", "a file holds lists such as `codes:`")),
+        }
+    }
+
+    fn expect_end(&mut self) -> Result<(), SyntaxError> {
+        loop {
+            match self.next()? {
+                (Event::StreamEnd, _) => return Ok(()),
+                (Event::DocumentEnd, _) => {}
+                (_, place) => {
+                    return Err(refused(place, "a second document begins here", "keep one document in a file"));
+                }
+            }
+        }
+    }
+
+    fn node(&mut self, event: Event<'a>, place: Place, depth: usize) -> Result<Node, SyntaxError> {
+        if depth > DEPTH_LIMIT {
+            return Err(refused(place, "nested too deeply", "the knowledge needs six levels at most"));
+        }
+        refuse_cleverness(&event, &place)?;
+        let value = match event {
+            Event::Scalar(text, style, ..) => {
+                Value::Text { text: text.into_owned(), quoted: style != ScalarStyle::Plain }
+            }
+            Event::SequenceStart(..) => Value::List(self.list(depth)?),
+            Event::MappingStart(..) => Value::Map(self.map(depth)?),
+            _ => return Err(refused(place, "a value is missing here", "write the value after the colon")),
+        };
+        Ok(Node { place, value })
+    }
+
+    fn list(&mut self, depth: usize) -> Result<Vec<Node>, SyntaxError> {
+        let mut nodes = Vec::new();
+        loop {
+            match self.next()? {
+                (Event::SequenceEnd, _) => return Ok(nodes),
+                (event, place) => nodes.push(self.node(event, place, depth + 1)?),
+            }
+        }
+    }
+
+    fn map(&mut self, depth: usize) -> Result<Vec<(Key, Node)>, SyntaxError> {
+        let mut fields = Vec::new();
+        loop {
+            let (event, place) = self.next()?;
+            if matches!(event, Event::MappingEnd) {
+                return Ok(fields);
+            }
+            refuse_cleverness(&event, &place)?;
+            let Event::Scalar(name, ..) = event else {
+                return Err(refused(place, "a field name must be text", "write `name: value`"));
+            };
+            if name == "<<" {
+                return Err(refused(place, "merge keys are not used here", "write the fields out"));
+            }
+            let (event, at) = self.next()?;
+            let node = self.node(event, at, depth + 1)?;
+            fields.push((Key { name: name.into_owned(), place }, node));
+        }
+    }
+}
+
+fn refuse_cleverness(event: &Event<'_>, place: &Place) -> Result<(), SyntaxError> {
+    let what = if event.is_alias() {
+        "aliases are not used here"
+    } else if event.anchor_id().is_some_and(|id| id > 0) {
+        "anchors are not used here"
+    } else if event.tag().is_some() {
+        "tags are not used here"
+    } else {
+        return Ok(());
+    };
+    Err(refused(place.clone(), what, "write the value out; text beginning with `&`, `*` or `!` needs quotes"))
+}
+
+fn refused(place: Place, what: &str, hint: &str) -> SyntaxError {
+    SyntaxError { place, what: what.to_owned(), hint: Some(hint.to_owned()) }
+}
+
+fn from_scan(error: &ScanError, end: &Place) -> SyntaxError {
+    let mark = error.marker();
+    let at = mark.byte_offset().unwrap_or(end.bytes.start).min(end.bytes.start);
+    let what = format!("this is no valid YAML: {}", error.info());
+    let place = Place { line: mark.line(), column: mark.col() + 1, bytes: at..at };
+    let hint = "text with a colon, a quote or a `#` needs quotes; indent with spaces".to_owned();
+    SyntaxError { place, what, hint: Some(hint) }
+}
+
+fn place(span: &Span) -> Place {
+    let bytes = span.byte_range().unwrap_or_default();
+    Place { line: span.start.line(), column: span.start.col() + 1, bytes }
+}
+
+fn place_at_end(text: &str) -> Place {
+    let line = text.lines().count().max(1);
+    let column = text.lines().last().map_or(0, |last| last.chars().count()) + 1;
+    Place { line, column, bytes: text.len()..text.len() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn text_stays_text() {
+        let node = parse("countries: [NO, 0042, ~]\n").expect("valid");
+        let Value::Map(fields) = node.value else { panic!("a mapping") };
+        let Value::List(items) = &fields[0].1.value else { panic!("a list") };
+        let texts: Vec<&str> = items
+            .iter()
+            .map(|item| match &item.value {
+                Value::Text { text, .. } => text.as_str(),
+                _ => panic!("text"),
+            })
+            .collect();
+        assert_eq!(texts, ["NO", "0042", "~"]);
+        assert_eq!((items[1].place.line, items[1].place.column), (1, 17));
+    }
+
+    #[test]
+    fn cleverness_is_refused() {
+        for clever in ["a: &x 1", "a: *x", "a: !!int 1", "<<: {a: 1}", "a: 1\n---\nb: 2", ""] {
+            assert!(parse(clever).is_err(), "{clever}");
+        }
+        assert!(parse(&"[".repeat(10_000)).is_err());
+    }
+}

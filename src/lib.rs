@@ -1,0 +1,15 @@
+//! fixdex finds and walks the fix for failed Microsoft 365 and Azure provisioning.
+//!
+//! The rooms, from the ground up: [`text`], [`paths`] and [`error`] know nothing of the domain; [`knowledge`] is what
+//! we know; [`search`] finds in it; [`walkthrough`] describes one passage through a checklist and [`store`] keeps it;
+//! [`cli`] and [`tui`] are two front ends over the same library, and neither knows the other.
+
+pub mod cli;
+pub mod error;
+pub mod knowledge;
+pub mod paths;
+pub mod search;
+pub mod store;
+pub mod text;
+pub mod tui;
+pub mod walkthrough;

@@ -1,0 +1,133 @@
+//! Columns on a terminal: measuring, cutting and wrapping text by display width.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use unicode_segmentation::UnicodeSegmentation;
+use unicode_width::UnicodeWidthStr;
+
+/// The columns that `text` takes.
+#[must_use]
+pub fn width(text: &str) -> usize {
+    text.width()
+}
+
+/// `text` in at most `columns` columns; what is cut is marked with an ellipsis.
+///
+/// ```
+/// use fixdex::text::width::truncate;
+/// assert_eq!(truncate("Subscription", 8), "Subscri…");
+/// assert_eq!(truncate("日本語", 4), "日…");
+/// ```
+#[must_use]
+pub fn truncate(text: &str, columns: usize) -> Cow<'_, str> {
+    if text.width() <= columns {
+        return Cow::Borrowed(text);
+    }
+    let Some(room) = columns.checked_sub(1) else { return Cow::Borrowed("") };
+    let mut cut = text[..fitting(text, room)].to_owned();
+    cut.push('…');
+    Cow::Owned(cut)
+}
+
+/// The number of bytes of `text` whose graphemes fit into `columns`.
+fn fitting(text: &str, columns: usize) -> usize {
+    let mut used = 0;
+    for (at, grapheme) in text.grapheme_indices(true) {
+        used += grapheme.width();
+        if used > columns {
+            return at;
+        }
+    }
+    text.len()
+}
+
+/// The byte ranges of the lines that `text` makes when wrapped to `columns`: at line breaks, else between words, else
+/// inside a word that is too long. Spaces at a wrap belong to no line.
+///
+/// ```
+/// use fixdex::text::width::wrap;
+/// let text = "one two three";
+/// let lines: Vec<&str> = wrap(text, 8).into_iter().map(|line| &text[line]).collect();
+/// assert_eq!(lines, ["one two", "three"]);
+/// ```
+#[must_use]
+pub fn wrap(text: &str, columns: usize) -> Vec<Range<usize>> {
+    let columns = columns.max(1);
+    let mut lines = Vec::new();
+    let mut start = 0;
+    for paragraph in text.split('\n') {
+        wrap_paragraph(paragraph, start, columns, &mut lines);
+        start += paragraph.len() + 1;
+    }
+    lines
+}
+
+fn wrap_paragraph(paragraph: &str, offset: usize, columns: usize, lines: &mut Vec<Range<usize>>) {
+    let mut from = 0;
+    loop {
+        let rest = &paragraph[from..];
+        let fits = fitting(rest, columns);
+        if fits == rest.len() {
+            lines.push(offset + from..offset + paragraph.len());
+            return;
+        }
+        let end = break_before(rest, fits);
+        lines.push(offset + from..offset + from + rest[..end].trim_end_matches(' ').len());
+        from += end;
+        from += paragraph[from..].len() - paragraph[from..].trim_start_matches(' ').len();
+        if from == paragraph.len() {
+            return;
+        }
+    }
+}
+
+/// Where to break `rest` when only its first `fits` bytes have room.
+fn break_before(rest: &str, fits: usize) -> usize {
+    if rest[fits..].starts_with(' ') {
+        return fits;
+    }
+    match rest[..fits].rfind(' ') {
+        Some(space) if !rest[..space].trim().is_empty() => space + 1,
+        _ if fits == 0 => rest.graphemes(true).next().map_or(rest.len(), str::len),
+        _ => fits,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn lines(text: &str, columns: usize) -> Vec<&str> {
+        wrap(text, columns).into_iter().map(|line| &text[line]).collect()
+    }
+
+    #[test]
+    fn keeps_indentation_and_empty_lines() {
+        assert_eq!(lines("  a b\n\nc", 10), ["  a b", "", "c"]);
+    }
+
+    #[test]
+    fn breaks_a_long_word() {
+        assert_eq!(lines("abcdefgh", 3), ["abc", "def", "gh"]);
+        assert_eq!(lines("日本語", 1), ["日", "本", "語"]);
+    }
+
+    #[test]
+    fn truncates_to_nothing() {
+        assert_eq!(truncate("abc", 0), "");
+        assert_eq!(truncate("abc", 1), "…");
+    }
+
+    proptest! {
+        #[test]
+        fn wrapping_keeps_every_visible_character(text in "[ a-z日é\n]{0,80}", columns in 2usize..20) {
+            let kept: String = lines(&text, columns).concat().chars().filter(|c| *c != ' ').collect();
+            let all: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+            prop_assert_eq!(kept, all);
+            prop_assert!(lines(&text, columns).iter().all(|line| width(line) <= columns));
+        }
+    }
+}
