@@ -1,6 +1,6 @@
 //! A checklist: the ordered steps of one remedy, with branches and variables.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::entry::{About, Actor, Body, Entry, FileDefaults, Kind};
 use super::fields::{Fields, Named};
@@ -8,7 +8,7 @@ use super::step_reference::{StepReference, Target};
 use crate::text::suggest::nearest;
 
 /// The steps of one remedy.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Checklist {
     /// The situation it is for.
     pub when: String,
@@ -17,7 +17,7 @@ pub struct Checklist {
 }
 
 /// A value that steps use, written `{name}` in their texts.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Variable {
     pub name: String,
     /// What it is and where to find it.
@@ -27,7 +27,7 @@ pub struct Variable {
 }
 
 /// One action with its expected result.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Step {
     /// Never changes and is never used again in its checklist.
     pub id: String,
@@ -47,21 +47,21 @@ pub struct Step {
 }
 
 /// One of the cases that a step tells apart.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Choice {
     pub id: String,
     pub label: String,
 }
 
 /// The choice that makes a step apply.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Case {
     pub step: String,
     pub choice: String,
 }
 
 /// What to do when the expected result does not come.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct IfNot {
     #[serde(rename = "do")]
     pub action: String,
@@ -71,12 +71,12 @@ pub struct IfNot {
 }
 
 /// How long to wait, as the author wrote it: `24 hours`.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Wait(String);
 
 /// Where a step comes from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Basis {
     /// A source says so.
@@ -283,7 +283,7 @@ fn refer(fields: &mut Fields<'_>, owner: &str, me: &str, place: super::yaml::Pla
     });
 }
 
-/// The names of the variables that `text` uses: `{customer_id}` uses *customer_id*; JSON braces use none.
+/// The names of the variables that `text` uses: `{customer_id}` uses one, JSON braces use none.
 pub fn placeholders(text: &str) -> impl Iterator<Item = &str> {
     text.split('{').skip(1).filter_map(|rest| {
         let name = &rest[..rest.find('}')?];

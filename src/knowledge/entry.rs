@@ -1,6 +1,6 @@
 //! An entry: anything that search can return, with what all kinds have in common.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::article::Article;
 use super::checklist::Checklist;
@@ -64,7 +64,7 @@ pub struct Source {
 }
 
 /// Who must act for the remedy to work.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Actor {
     Partner,

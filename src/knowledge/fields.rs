@@ -59,6 +59,7 @@ pub trait Named: Copy + Debug + 'static {
 }
 
 /// The fields of one mapping.
+#[derive(Debug)]
 pub struct Fields<'a> {
     pub reader: &'a mut Reader,
     pub place: Place,
@@ -279,19 +280,20 @@ impl<'a> Fields<'a> {
 
     pub fn reference(&mut self, name: &'static str, kind: impl Into<Option<Kind>>) -> Option<String> {
         let id = self.text(name)?;
-        self.refer(name, kind.into(), id)
+        self.refer(name, kind.into(), &id);
+        Some(id)
     }
 
     pub fn optional_reference(&mut self, name: &'static str, kind: impl Into<Option<Kind>>) -> Option<String> {
         let id = self.optional_text(name)?;
-        self.refer(name, kind.into(), id)
+        self.refer(name, kind.into(), &id);
+        Some(id)
     }
 
-    fn refer(&mut self, name: &str, kind: Option<Kind>, id: String) -> Option<String> {
+    fn refer(&mut self, name: &str, kind: Option<Kind>, id: &str) {
         let place = self.place_of(name);
         let file = Arc::clone(&self.reader.file);
-        self.reader.references.push(Reference { file, place, id: id.clone(), kind });
-        Some(id)
+        self.reader.references.push(Reference { file, place, id: id.to_owned(), kind });
     }
 
     pub fn references(&mut self, name: &'static str, kind: impl Into<Option<Kind>>) -> Vec<String> {
