@@ -1,1 +1,92 @@
-//! Room.
+//! The command line: definitions, and one file per command. May use every room below it, and [`crate::tui`] to open
+//! the screen when no command is given.
+//!
+//! A command computes its whole [`Reply`]; printing, errors and exit codes stand here once.
+
+pub mod args;
+pub mod context;
+mod country;
+mod generate;
+mod kb;
+pub mod reply;
+mod search;
+mod show;
+mod walk;
+
+use std::ffi::OsString;
+use std::io::Write;
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use args::{Cli, Command};
+use context::Context;
+use reply::{Exit, Reply};
+
+/// Runs the program with these arguments, the program's name first.
+pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let cli = match Cli::try_parse_from(arguments) {
+        Ok(cli) => cli,
+        Err(error) => return clap_exit(&error),
+    };
+    let context = Context::new(cli.globals);
+    let outcome = match cli.command {
+        Some(command) => dispatch(&context, command),
+        None => open_screen(&context, &cli.words),
+    };
+    match outcome {
+        Ok(reply) => print(&reply),
+        Err(error) => complain(&error),
+    }
+}
+
+fn dispatch(context: &Context, command: Command) -> anyhow::Result<Reply> {
+    match command {
+        Command::Search(args) => search::run(context, &args),
+        Command::Show(args) => show::run(context, &args),
+        Command::Country(args) => country::run(context, &args),
+        Command::Walk(command) => walk::run(context, command),
+        Command::Kb(command) => kb::run(context, command),
+        Command::Completions { shell } => Ok(generate::completions(shell)),
+        Command::Man => generate::man(),
+    }
+}
+
+fn open_screen(context: &Context, words: &[String]) -> anyhow::Result<Reply> {
+    crate::tui::run(context.screen_options(words)?)?;
+    Ok(Reply::nothing(Exit::Done))
+}
+
+/// Prints a reply. A reader that closed the pipe is no error.
+fn print(reply: &Reply) -> ExitCode {
+    let mut stderr = anstream::stderr().lock();
+    // Nobody is left to tell when standard error is closed.
+    let _ = stderr.write_all(reply.talk.as_bytes());
+    let mut stdout = std::io::stdout().lock();
+    match stdout.write_all(reply.data.as_bytes()).and_then(|()| stdout.flush()) {
+        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => {
+            let _ = writeln!(stderr, "fixdex: cannot write the answer: {error}");
+            Exit::Usage.into()
+        }
+        _ => reply.exit.into(),
+    }
+}
+
+/// Says what went wrong, why, and what to do.
+fn complain(error: &anyhow::Error) -> ExitCode {
+    let exit = Exit::of(error);
+    let mut stderr = anstream::stderr().lock();
+    let _ = writeln!(stderr, "fixdex: {error:#}");
+    let hint = error.chain().find_map(|cause| cause.downcast_ref::<crate::error::Error>()?.hint());
+    if let Some(hint) = hint {
+        let _ = writeln!(stderr, "hint: {hint}");
+    }
+    exit.into()
+}
+
+/// Help and the version are answers; everything else clap says is a usage error.
+fn clap_exit(error: &clap::Error) -> ExitCode {
+    // A closed pipe is quiet here too.
+    let _ = error.print();
+    if error.use_stderr() { Exit::Usage.into() } else { Exit::Done.into() }
+}

@@ -1,0 +1,92 @@
+//! What every command needs: the global options, the knowledge, the places of files.
+
+use std::io::IsTerminal;
+use std::path::PathBuf;
+
+use super::args::{ColorChoice, Globals};
+use crate::error::Error;
+use crate::knowledge::layer::Layer;
+use crate::knowledge::load::{Loaded, load};
+
+/// The surroundings of one run.
+#[derive(Debug)]
+pub struct Context {
+    pub globals: Globals,
+}
+
+impl Context {
+    #[must_use]
+    pub fn new(globals: Globals) -> Self {
+        let choice = match globals.color {
+            ColorChoice::Auto => anstream::ColorChoice::Auto,
+            ColorChoice::Always => anstream::ColorChoice::Always,
+            ColorChoice::Never => anstream::ColorChoice::Never,
+        };
+        choice.write_global();
+        Self { globals }
+    }
+
+    #[must_use]
+    pub fn json(&self) -> bool {
+        self.globals.json
+    }
+
+    /// Whether text for standard output may hold colours.
+    #[must_use]
+    pub fn color(&self) -> bool {
+        match anstream::AutoStream::choice(&std::io::stdout()) {
+            anstream::ColorChoice::Never => false,
+            anstream::ColorChoice::Auto => std::io::stdout().is_terminal(),
+            _ => true,
+        }
+    }
+
+    /// The built-in knowledge and every overlay. Files with findings are left out, with a warning on standard error.
+    ///
+    /// # Errors
+    /// When a directory given with `--knowledge` cannot be read.
+    pub fn knowledge(&self) -> Result<Loaded, Error> {
+        let loaded = load(&self.layers()?);
+        if let (Some(first), false) = (loaded.findings.first(), self.globals.quiet) {
+            eprintln!(
+                "fixdex: {} in the knowledge, the first in {}:{}; these files are left out",
+                counted(loaded.findings.len(), "finding"),
+                first.file.path,
+                first.place.line
+            );
+            eprintln!("hint: `fixdex kb check DIR` shows them all");
+        }
+        Ok(loaded)
+    }
+
+    /// The layers of knowledge, the built-in set first.
+    ///
+    /// # Errors
+    /// When a directory given with `--knowledge` cannot be read.
+    pub fn layers(&self) -> Result<Vec<Layer>, Error> {
+        let mut layers = vec![Layer::built_in()];
+        for dir in self.overlays() {
+            layers.push(Layer::read(&dir)?);
+        }
+        Ok(layers)
+    }
+
+    fn overlays(&self) -> Vec<PathBuf> {
+        self.globals.knowledge.clone()
+    }
+
+    /// What the screen needs to start.
+    ///
+    /// # Errors
+    /// When a directory given with `--knowledge` cannot be read.
+    pub fn screen_options(&self, words: &[String]) -> Result<crate::tui::Options, Error> {
+        Ok(crate::tui::Options { layers: self.layers()?, query: words.join(" "), state_dir: PathBuf::new() })
+    }
+}
+
+/// `1 finding`, `3 findings`.
+#[must_use]
+pub fn counted(count: usize, noun: &str) -> String {
+    let ending = if count == 1 { "" } else { "s" };
+    format!("{count} {noun}{ending}")
+}
