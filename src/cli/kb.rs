@@ -43,11 +43,9 @@ fn text(loaded: &Loaded, color: bool) -> Reply {
     let findings: Vec<String> = loaded.findings.iter().map(|finding| finding.render(color) + "\n").collect();
     let files: BTreeSet<&str> = loaded.findings.iter().map(|finding| &*finding.file.path).collect();
     let summary = match loaded.findings.len() {
-        0 => format!(
-            "{} in {}: no findings",
-            format!("{} entries", loaded.base.entries().len()),
-            counted(loaded.files, "file")
-        ),
+        0 => {
+            format!("{} entries in {}: no findings", loaded.base.entries().len(), counted(loaded.files, "file"))
+        }
         count => format!("{} in {} of {}", counted(count, "finding"), files.len(), counted(loaded.files, "file")),
     };
     Reply::text(findings.join("\n")).say(summary)

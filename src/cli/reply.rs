@@ -45,6 +45,9 @@ impl Reply {
     }
 
     /// One JSON document: `document` with the field `schema` before its own.
+    ///
+    /// # Errors
+    /// When `document` is no JSON object.
     pub fn json(schema: &'static str, document: &impl Serialize) -> anyhow::Result<Self> {
         #[derive(Serialize)]
         struct Document<'a, T> {
