@@ -29,7 +29,6 @@ pub fn update(state: &mut State, message: Message) -> Vec<Effect> {
             state.size = (columns, rows);
             Vec::new()
         }
-        Message::Redraw => vec![Effect::Redraw],
         Message::Loaded { base, findings } => {
             state.base = Some(base);
             if findings > 0 {
@@ -38,8 +37,8 @@ pub fn update(state: &mut State, message: Message) -> Vec<Effect> {
             }
             vec![state.search.ask()]
         }
-        Message::Found { generation, outcome } => {
-            state.search.answer(generation, outcome);
+        Message::Found { generation, outcome, filters } => {
+            state.search.answer(generation, outcome, filters);
             Vec::new()
         }
         Message::Walkthroughs(all) => {
@@ -48,6 +47,11 @@ pub fn update(state: &mut State, message: Message) -> Vec<Effect> {
         }
         Message::Walked(walkthrough) => {
             on_walked(state, *walkthrough);
+            Vec::new()
+        }
+        Message::StoreFailed(why) => {
+            state.told = Some(Told::problem(why.clone()));
+            state.walkthroughs.problem = Some(why);
             Vec::new()
         }
         Message::Told(told) => {

@@ -35,13 +35,12 @@ impl Walkthrough {
             Fact::Skipped { step, because } => self.close(event, step, StepState::Skipped, Some(because)),
             Fact::Failed { step, because } => self.close(event, step, StepState::Failed, Some(because)),
             Fact::Chosen { step, choice } => self.choose(event, step, choice),
-            Fact::Noted { step, text } => self.notes.push(Note {
-                text: text.clone(),
-                step: step.clone(),
-                at: event.at,
-                by: event.by.clone(),
-            }),
-            Fact::Set { name, value } => drop(self.variables.insert(name.clone(), value.clone())),
+            Fact::Noted { step, text } => {
+                self.notes.push(Note { text: text.clone(), step: step.clone(), at: event.at, by: event.by.clone() });
+            }
+            Fact::Set { name, value } => {
+                self.variables.insert(name.clone(), value.clone());
+            }
             Fact::Finished { outcome } => self.state = State::Finished(*outcome),
             Fact::Aborted { because } => self.state = State::Aborted(because.clone()),
             Fact::Started { .. } | Fact::Undone { .. } | Fact::Unknown(_) => {}

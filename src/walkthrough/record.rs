@@ -12,19 +12,42 @@ use crate::text::suggest::nearest;
 /// What an operator wants to record. A step that is left out is the current one.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Command {
-    Done { step: Option<String> },
-    Skip { step: Option<String>, because: String },
-    Fail { step: Option<String>, because: String },
+    Done {
+        step: Option<String>,
+    },
+    Skip {
+        step: Option<String>,
+        because: String,
+    },
+    Fail {
+        step: Option<String>,
+        because: String,
+    },
     /// A note without a step is about the whole walkthrough.
-    Note { step: Option<String>, text: String },
-    Choose { step: String, choice: String },
-    Set { name: String, value: String },
+    Note {
+        step: Option<String>,
+        text: String,
+    },
+    Choose {
+        step: String,
+        choice: String,
+    },
+    Set {
+        name: String,
+        value: String,
+    },
     Undo,
     Redo,
     /// Opens a closed step again, by undoing the event that closed it.
-    Reopen { step: String },
-    Finish { outcome: Outcome },
-    Abort { because: String },
+    Reopen {
+        step: String,
+    },
+    Finish {
+        outcome: Outcome,
+    },
+    Abort {
+        because: String,
+    },
 }
 
 impl Walkthrough {

@@ -33,7 +33,7 @@ pub fn draw(frame: &mut Frame<'_>, state: &State, view: &ChecklistView, theme: T
 fn title(frame: &mut Frame<'_>, area: Rect, view: &ChecklistView, theme: Theme) {
     let walkthrough = &view.walkthrough;
     let (closed, total) = walkthrough.progress();
-    let place = format!("{closed} of {total} closed, {}", walkthrough.state.describe());
+    let place = format!("{closed} of {total} closed, {}", walkthrough.state.name());
     let from = walkthrough.entry.as_ref().map_or_else(String::new, |entry| format!(" ({entry})"));
     let room = usize::from(area.width).saturating_sub(width(&place) + 4);
     let text = truncate(&format!("{}{from}", walkthrough.title), room).into_owned();

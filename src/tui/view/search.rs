@@ -7,7 +7,7 @@ use ratatui::text::{Line, Span};
 
 use crate::knowledge::KnowledgeBase;
 use crate::knowledge::entry::{Entry, Kind};
-use crate::search::Hit;
+use crate::search::{Filters, Hit};
 use crate::text::width::{truncate, width};
 use crate::tui::layout::{Parts, of_list, text_area};
 use crate::tui::state::search::ROWS;
@@ -40,7 +40,7 @@ pub fn draw(frame: &mut Frame<'_>, state: &State, theme: Theme) {
 fn summary(frame: &mut Frame<'_>, state: &State, parts: &Parts, theme: Theme) {
     let Some(outcome) = &state.search.outcome else { return };
     let count = format!("{} found", outcome.total);
-    let filters = outcome.filters.describe();
+    let filters = describe(&state.search.filters);
     let left = if let Some(notice) = outcome.notices.first() {
         (notice.clone(), theme.warning())
     } else if filters.is_empty() {
@@ -64,7 +64,7 @@ fn nothing(frame: &mut Frame<'_>, state: &State, parts: &Parts, theme: Theme) {
     if state.search.outcome.is_none() {
         return super::empty(frame, parts.body, &["Searching"], theme);
     }
-    let filtered = state.search.outcome.as_ref().is_some_and(|outcome| !outcome.filters.is_empty());
+    let filtered = !state.search.filters.is_empty();
     let mend = if filtered {
         "Tab, then F, clears the filters."
     } else {
@@ -132,7 +132,7 @@ fn matched_line(hit: &Hit, columns: usize, theme: Theme) -> Line<'static> {
     }
     match &hit.snippet {
         Some(snippet) => {
-            let label = truncate(&format!("{}: ", snippet.field), room).into_owned();
+            let label = truncate(&format!("{}: ", snippet.label), room).into_owned();
             room = room.saturating_sub(width(&label));
             spans.push(Span::styled(label, theme.faint()));
             let text = truncate(&snippet.text, room);
@@ -152,4 +152,15 @@ fn kind_word(kind: Kind) -> &'static str {
         Kind::Rule => "rule",
         Kind::Checklist => "steps",
     }
+}
+
+/// The filters in words: `HTTP 4xx, Türkiye, code`.
+fn describe(filters: &Filters) -> String {
+    let mut parts: Vec<String> = Vec::new();
+    parts.extend(filters.status.iter().map(|status| format!("HTTP {status}")));
+    parts.extend(filters.country.map(|country| format!("what can fail in {}", country.name)));
+    parts.extend(filters.kind.iter().map(|kind| kind.title().to_owned()));
+    parts.extend(filters.product.iter().map(|product| format!("product {product}")));
+    parts.extend(filters.code.iter().map(|code| format!("code {code}")));
+    parts.join(", ")
 }

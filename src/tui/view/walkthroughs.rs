@@ -68,7 +68,7 @@ fn detail(walkthrough: &Walkthrough, columns: usize, theme: Theme) -> Line<'stat
     let from = walkthrough.entry.as_deref().unwrap_or(&walkthrough.checklist);
     let text = format!(
         "          {}, for {from}, started {} by {}",
-        walkthrough.state.describe(),
+        walkthrough.state.name(),
         short(walkthrough.started_at),
         walkthrough.started_by
     );

@@ -46,8 +46,10 @@ fn serve(layers: &[Layer], inbox: &Receiver<Question>, sender: &Sender<Message>)
     };
     while let Ok(first) = inbox.recv() {
         let question = inbox.try_iter().last().unwrap_or(first);
-        let outcome = Box::new(index.search(&Query::parse(&question.text), LIMIT));
-        if sender.send(Message::Found { generation: question.generation, outcome }).is_err() {
+        let query = Query::parse(&question.text);
+        let outcome = Box::new(index.search(&query, LIMIT));
+        let found = Message::Found { generation: question.generation, outcome, filters: query.filters };
+        if sender.send(found).is_err() {
             return;
         }
     }
