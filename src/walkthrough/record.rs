@@ -145,7 +145,8 @@ impl Walkthrough {
         let step = &self.known(step)?.id;
         let closes = |fact: &Fact| fact.step() == Some(step) && !matches!(fact, Fact::Noted { .. });
         let closed = self.log().iter().rev().find(|logged| !logged.undone && closes(&logged.event.fact));
-        let closed = closed.ok_or_else(|| Refusal::state(format!("step `{step}` is open"), "there is nothing to undo"))?;
+        let closed =
+            closed.ok_or_else(|| Refusal::state(format!("step `{step}` is open"), "there is nothing to undo"))?;
         Ok(Fact::Undone { event: closed.event.id })
     }
 

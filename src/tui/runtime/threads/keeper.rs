@@ -122,7 +122,6 @@ impl Keeper {
 
     fn walked(&mut self, id: Uuid) -> Result<Message, Error> {
         let walkthrough: Walkthrough = self.store()?.walkthrough(id)?;
-        self.watched.get_or_insert(0);
         Ok(Message::Walked(Box::new(walkthrough)))
     }
 
