@@ -7,9 +7,9 @@ use uuid::Uuid;
 
 use crate::knowledge::KnowledgeBase;
 use crate::search::{Filters, Outcome};
+use crate::walkthrough::event::Fact;
 use crate::walkthrough::record::Command;
 use crate::walkthrough::state::Walkthrough;
-use crate::walkthrough::event::Fact;
 
 /// Everything that can happen: input, answers of threads, signals. All of it comes through one channel.
 #[derive(Debug)]
@@ -20,9 +20,16 @@ pub enum Message {
     /// The terminal's new columns and rows.
     Resized(u16, u16),
     /// The knowledge is loaded; so many findings were left out.
-    Loaded { base: Arc<KnowledgeBase>, findings: usize },
+    Loaded {
+        base: Arc<KnowledgeBase>,
+        findings: usize,
+    },
     /// The hits of a query, with the generation of the question.
-    Found { generation: u64, outcome: Box<Outcome>, filters: Filters },
+    Found {
+        generation: u64,
+        outcome: Box<Outcome>,
+        filters: Filters,
+    },
     /// All walkthroughs, the newest first.
     Walkthroughs(Vec<Walkthrough>),
     /// A walkthrough that was started, or has a new event on disk.

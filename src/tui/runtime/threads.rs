@@ -2,9 +2,9 @@
 
 mod clipboard;
 mod input;
+mod keeper;
 mod searcher;
 mod signals;
-mod keeper;
 
 use std::io;
 use std::sync::mpsc::{Receiver, Sender, channel};

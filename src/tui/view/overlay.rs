@@ -70,10 +70,7 @@ fn help(frame: &mut Frame<'_>, inner: Rect, help: &Help, theme: Theme) {
         lines.push(Line::styled(context.title(), theme.strong()));
         for binding in bindings {
             let keys = binding.keys.join("  ");
-            lines.push(Line::from(vec![
-                Span::styled(format!("  {keys:<22}"), theme.key()),
-                Span::raw(binding.help),
-            ]));
+            lines.push(Line::from(vec![Span::styled(format!("  {keys:<22}"), theme.key()), Span::raw(binding.help)]));
         }
         lines.push(Line::default());
     }

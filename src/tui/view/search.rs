@@ -10,8 +10,8 @@ use crate::knowledge::entry::{Entry, Kind};
 use crate::search::{Filters, Hit};
 use crate::text::width::{truncate, width};
 use crate::tui::layout::{Parts, of_list, text_area};
-use crate::tui::state::search::ROWS;
 use crate::tui::state::State;
+use crate::tui::state::search::ROWS;
 use crate::tui::theme::Theme;
 
 /// Columns for status and code before the title.
@@ -91,14 +91,7 @@ fn hits(frame: &mut Frame<'_>, state: &State, base: &KnowledgeBase, parts: &Part
     }
 }
 
-fn title_line(
-    entry: &Entry,
-    hit: &Hit,
-    selected: bool,
-    focused: bool,
-    columns: usize,
-    theme: Theme,
-) -> Line<'static> {
+fn title_line(entry: &Entry, hit: &Hit, selected: bool, focused: bool, columns: usize, theme: Theme) -> Line<'static> {
     let style = match (selected, focused) {
         (true, true) => theme.selected(),
         (true, false) => theme.remembered(),
