@@ -7,6 +7,8 @@ use super::args::{ColorChoice, Globals};
 use crate::error::Error;
 use crate::knowledge::layer::Layer;
 use crate::knowledge::load::{Loaded, load};
+use crate::paths::Paths;
+use crate::store::SqliteStore;
 
 /// The surroundings of one run.
 #[derive(Debug)]
@@ -44,7 +46,7 @@ impl Context {
     /// The built-in knowledge and every overlay. Files with findings are left out, with a warning on standard error.
     ///
     /// # Errors
-    /// When a directory given with `--knowledge` cannot be read.
+    /// When the directory of an overlay cannot be read.
     pub fn knowledge(&self) -> Result<Loaded, Error> {
         let loaded = load(&self.layers()?);
         if let (Some(first), false) = (loaded.findings.first(), self.globals.quiet) {
@@ -62,7 +64,7 @@ impl Context {
     /// The layers of knowledge, the built-in set first.
     ///
     /// # Errors
-    /// When a directory given with `--knowledge` cannot be read.
+    /// When the directory of an overlay cannot be read.
     pub fn layers(&self) -> Result<Vec<Layer>, Error> {
         let mut layers = vec![Layer::built_in()];
         for dir in self.overlays() {
@@ -71,16 +73,33 @@ impl Context {
         Ok(layers)
     }
 
+    /// The overlays that are there, then the ones that were asked for.
     fn overlays(&self) -> Vec<PathBuf> {
-        self.globals.knowledge.clone()
+        let mut dirs: Vec<PathBuf> = self.paths().overlays().into_iter().filter(|dir| dir.is_dir()).collect();
+        dirs.extend(self.globals.knowledge.iter().cloned());
+        dirs
+    }
+
+    /// Where files are.
+    #[must_use]
+    pub fn paths(&self) -> Paths {
+        Paths::of_process(self.globals.state_dir.as_deref())
+    }
+
+    /// The walkthroughs on this host.
+    ///
+    /// # Errors
+    /// When the store cannot be made or opened, is damaged, or was written by a later version.
+    pub fn store(&self) -> Result<SqliteStore, Error> {
+        SqliteStore::open(&self.paths().state)
     }
 
     /// What the screen needs to start.
     ///
     /// # Errors
-    /// When a directory given with `--knowledge` cannot be read.
+    /// When the directory of an overlay cannot be read.
     pub fn screen_options(&self, words: &[String]) -> Result<crate::tui::Options, Error> {
-        Ok(crate::tui::Options { layers: self.layers()?, query: words.join(" "), state_dir: PathBuf::new() })
+        Ok(crate::tui::Options { layers: self.layers()?, query: words.join(" "), state_dir: self.paths().state })
     }
 }
 
