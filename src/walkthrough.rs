@@ -2,24 +2,23 @@
 //! [`crate::knowledge`] and [`crate::text`]; knows nothing of where events are kept.
 //!
 //! ```text
-//! start(..) -> Fact::Started -> Event::first ─┐
+//! start::start(..) -> Fact::Started -> Event::first ─┐
 //! Walkthrough::record(Command) -> Fact -> Event::next ─┤   append    ┌─> Walkthrough::fold(events)
 //!                                                      └─> a store ──┘
 //! ```
 
-pub mod document;
 pub mod event;
+pub mod export;
 mod fold;
 pub mod record;
 pub mod refusal;
 #[cfg(test)]
 pub(crate) mod samples;
-mod start;
+pub mod start;
 pub mod state;
 pub mod variables;
 
 pub use event::{Event, Fact, Outcome};
 pub use record::Command;
 pub use refusal::{Refusal, RefusalKind};
-pub use start::start;
 pub use state::{Logged, Note, State, StepRecord, StepState, Walkthrough};
