@@ -7,11 +7,14 @@ use super::args::{ColorChoice, Globals};
 use crate::error::Error;
 use crate::knowledge::layer::Layer;
 use crate::knowledge::load::{Loaded, load};
+use crate::paths::Paths;
+use crate::store::SqliteStore;
 
 /// The surroundings of one run.
 #[derive(Debug)]
 pub struct Context {
     pub globals: Globals,
+    pub paths: Paths,
 }
 
 impl Context {
@@ -23,7 +26,8 @@ impl Context {
             ColorChoice::Never => anstream::ColorChoice::Never,
         };
         choice.write_global();
-        Self { globals }
+        let paths = Paths::of_process(globals.state_dir.as_deref());
+        Self { globals, paths }
     }
 
     #[must_use]
@@ -72,7 +76,16 @@ impl Context {
     }
 
     fn overlays(&self) -> Vec<PathBuf> {
-        self.globals.knowledge.clone()
+        let known = self.paths.overlays().into_iter().filter(|dir| dir.is_dir());
+        known.chain(self.globals.knowledge.iter().cloned()).collect()
+    }
+
+    /// The walkthroughs on this host.
+    ///
+    /// # Errors
+    /// When the store cannot be made or opened, is damaged, or was written by a later version.
+    pub fn store(&self) -> Result<SqliteStore, Error> {
+        SqliteStore::open(&self.paths.state)
     }
 
     /// What the screen needs to start.
@@ -80,7 +93,7 @@ impl Context {
     /// # Errors
     /// When a directory given with `--knowledge` cannot be read.
     pub fn screen_options(&self, words: &[String]) -> Result<crate::tui::Options, Error> {
-        Ok(crate::tui::Options { layers: self.layers()?, query: words.join(" "), state_dir: PathBuf::new() })
+        Ok(crate::tui::Options { layers: self.layers()?, query: words.join(" "), state_dir: self.paths.state.clone() })
     }
 }
 
