@@ -2,7 +2,7 @@
 //! [`crate::knowledge`] and [`crate::text`]; knows nothing of where events are kept.
 //!
 //! ```text
-//! start::start(..) -> Fact::Started -> Event::first ─┐
+//! start(..) -> Fact::Started -> Event::first ─┐
 //! Walkthrough::record(Command) -> Fact -> Event::next ─┤   append    ┌─> Walkthrough::fold(events)
 //!                                                      └─> a store ──┘
 //! ```
@@ -14,11 +14,12 @@ pub mod record;
 pub mod refusal;
 #[cfg(test)]
 pub(crate) mod samples;
-pub mod start;
+mod start;
 pub mod state;
 pub mod variables;
 
 pub use event::{Event, Fact, Outcome};
 pub use record::Command;
 pub use refusal::{Refusal, RefusalKind};
+pub use start::start;
 pub use state::{Logged, Note, State, StepRecord, StepState, Walkthrough};

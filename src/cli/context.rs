@@ -9,6 +9,7 @@ use crate::knowledge::layer::Layer;
 use crate::knowledge::load::{Loaded, load};
 use crate::paths::Paths;
 use crate::store::SqliteStore;
+use crate::tui::theme::Theme;
 
 /// The surroundings of one run.
 #[derive(Debug)]
@@ -88,12 +89,26 @@ impl Context {
         SqliteStore::open(&self.paths.state)
     }
 
+    /// Colours as asked for, and signs beyond ASCII where the locale has them.
+    fn theme(&self) -> Theme {
+        let locale = ["LC_ALL", "LC_CTYPE", "LANG"].into_iter().filter_map(std::env::var_os);
+        let locale = locale.map(|value| value.to_string_lossy().to_lowercase()).find(|value| !value.is_empty());
+        let unicode = locale.is_some_and(|value| value.contains("utf-8") || value.contains("utf8"));
+        Theme { color: self.color(), unicode }
+    }
+
     /// What the screen needs to start.
     ///
     /// # Errors
     /// When a directory given with `--knowledge` cannot be read.
     pub fn screen_options(&self, words: &[String]) -> Result<crate::tui::Options, Error> {
-        Ok(crate::tui::Options { layers: self.layers()?, query: words.join(" "), state_dir: self.paths.state.clone() })
+        Ok(crate::tui::Options {
+            layers: self.layers()?,
+            query: words.join(" "),
+            state_dir: self.paths.state.clone(),
+            operator: crate::paths::operator_name(),
+            theme: self.theme(),
+        })
     }
 }
 

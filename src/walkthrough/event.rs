@@ -1,17 +1,14 @@
 //! An event: one immutable fact of a walkthrough, and the ids that order events.
 
 use std::collections::BTreeMap;
-use std::str::FromStr;
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use uuid::{NoContext, Uuid};
 
-use super::refusal::Refusal;
 use super::state::Walkthrough;
 use crate::knowledge::checklist::Checklist;
 use crate::knowledge::fields::Named;
-use crate::text::clean::clean_line;
 
 /// One immutable fact of a walkthrough, with its author and time.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -90,7 +87,7 @@ pub enum Outcome {
 }
 
 impl Event {
-    /// The event that starts a new walkthrough; `fact` comes from [`super::start::start`].
+    /// The event that starts a new walkthrough; `fact` comes from [`super::start()`].
     #[must_use]
     pub fn first(fact: Fact, by: &str, at: Timestamp) -> Self {
         let walkthrough = id_at(at);
@@ -170,27 +167,9 @@ impl Named for Outcome {
     }
 }
 
-impl FromStr for Outcome {
-    type Err = Refusal;
-
-    /// Takes the names of the outcomes: `fixed`, `worked-around`, `escalated`, `not-reproduced`.
-    fn from_str(text: &str) -> Result<Self, Refusal> {
-        Self::ALL.iter().copied().find(|outcome| outcome.name() == text).ok_or_else(|| {
-            let names: Vec<&str> = Self::ALL.iter().map(|outcome| outcome.name()).collect();
-            Refusal::input(format!("`{}` is no outcome", clean_line(text)), format!("write {}", names.join(", ")))
-        })
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn outcomes_are_read_by_their_names() {
-        assert_eq!("worked-around".parse(), Ok(Outcome::WorkedAround));
-        assert_eq!("done".parse::<Outcome>().unwrap_err().to_string(), "`done` is no outcome");
-    }
 
     #[test]
     fn facts_are_externally_tagged() {

@@ -13,8 +13,7 @@ use crate::knowledge::entry::Entry;
 use crate::paths::operator_name;
 use crate::store::EventStore;
 use crate::walkthrough::export::{JsonWalkthrough, SCHEMA};
-use crate::walkthrough::start::start;
-use crate::walkthrough::{Event, Walkthrough};
+use crate::walkthrough::{Event, Walkthrough, start};
 
 pub fn run(context: &Context, typed: &str, set: &[String]) -> anyhow::Result<Reply> {
     let values: BTreeMap<String, String> = set.iter().map(|text| assignment(text)).collect::<Result<_, _>>()?;
