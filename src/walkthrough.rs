@@ -14,7 +14,7 @@ pub mod record;
 pub mod refusal;
 #[cfg(test)]
 pub(crate) mod samples;
-mod start;
+pub mod start;
 pub mod state;
 pub mod variables;
 

@@ -49,7 +49,7 @@ impl Context {
     /// The built-in knowledge and every overlay. Files with findings are left out, with a warning on standard error.
     ///
     /// # Errors
-    /// When a directory given with `--knowledge` cannot be read.
+    /// When the directory of an overlay cannot be read.
     pub fn knowledge(&self) -> Result<Loaded, Error> {
         let loaded = load(&self.layers()?);
         if let (Some(first), false) = (loaded.findings.first(), self.globals.quiet) {
@@ -67,7 +67,7 @@ impl Context {
     /// The layers of knowledge, the built-in set first.
     ///
     /// # Errors
-    /// When a directory given with `--knowledge` cannot be read.
+    /// When the directory of an overlay cannot be read.
     pub fn layers(&self) -> Result<Vec<Layer>, Error> {
         let mut layers = vec![Layer::built_in()];
         for dir in self.overlays() {
@@ -76,6 +76,7 @@ impl Context {
         Ok(layers)
     }
 
+    /// The overlays that are there, then the ones that were asked for.
     fn overlays(&self) -> Vec<PathBuf> {
         let known = self.paths.overlays().into_iter().filter(|dir| dir.is_dir());
         known.chain(self.globals.knowledge.iter().cloned()).collect()
@@ -100,7 +101,7 @@ impl Context {
     /// What the screen needs to start.
     ///
     /// # Errors
-    /// When a directory given with `--knowledge` cannot be read.
+    /// When the directory of an overlay cannot be read.
     pub fn screen_options(&self, words: &[String]) -> Result<crate::tui::Options, Error> {
         Ok(crate::tui::Options {
             layers: self.layers()?,

@@ -20,7 +20,11 @@ pub fn act(state: &mut State, context: Context, action: Action, cancelled: bool)
         Action::Palette => state.overlays.push(Overlay::Picker(Picker::palette(context))),
         Action::FocusSearch => focus_search(state),
         Action::GoSearch => go(state, View::Search),
-        Action::GoWalkthroughs => go(state, View::Walkthroughs),
+        Action::GoWalkthroughs => {
+            go(state, View::Walkthroughs);
+            // Reads them anew even when the view is there already, as after a failure.
+            state.watching = false;
+        }
         Action::GoCountries => go(state, View::Countries),
         _ => return act_on_focus(state, action),
     }
