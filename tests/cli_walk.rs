@@ -42,7 +42,7 @@ impl Desk {
         let output = self.command().args(args).output().unwrap();
         let shown = format!(
             "$ fixdex walk {}\n{}--- stderr\n{}--- exit {}\n",
-            args.join(" "),
+            args.join(" ").replace('\u{1b}', "ESC "),
             String::from_utf8(output.stdout).unwrap(),
             String::from_utf8(output.stderr).unwrap(),
             output.status.code().unwrap(),
@@ -60,7 +60,9 @@ fn redacted(text: &str) -> String {
     let id = Regex::new("[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}").unwrap();
     let prefix = Regex::new(r"(?m)^01[0-9a-f]{6}(-[0-9a-f-]*[0-9a-f])?").unwrap();
     let time = Regex::new(r"\d{4}-\d\d-\d\d(T\d\d:\d\d:\d\d\.\d+Z| \d\d:\d\d UTC)").unwrap();
+    let version = Regex::new(r#""version": "[0-9a-f]{16}""#).unwrap();
     let text = time.replace_all(text, "[time]");
+    let text = version.replace_all(&text, r#""version": "[version]""#);
     let text = id.replace_all(&text, "[id]");
     prefix.replace_all(&text, "[prefix]").into_owned()
 }
@@ -108,6 +110,7 @@ fn what_is_wrong_is_said_with_a_hint() {
         desk.walk(&["start", "9990003"]),
         desk.walk(&["start", "9990002", "--set", "order_id=x1"]),
         desk.walk(&["start", "9990002", "--set", "order"]),
+        desk.walk(&["start", "9990\u{1b}[31m004"]),
         desk.walk(&["done", "ffff"]),
         desk.walk(&["done", "last", "unlok"]),
         desk.walk(&["done", "last", "kind"]),

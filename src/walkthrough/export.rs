@@ -8,6 +8,7 @@ use uuid::Uuid;
 
 use super::event::Outcome;
 use super::state::{Note, State, StepRecord, StepState, Walkthrough};
+use super::variables::fill;
 use crate::knowledge::checklist::Step;
 
 /// The schema of [`JsonWalkthrough`]: fields are only ever added within its number.
@@ -55,8 +56,11 @@ pub struct Progress {
 #[derive(Debug, Serialize)]
 pub struct JsonStep<'a> {
     pub id: &'a str,
+    /// With the known values filled in, as `request` and `command` are.
     #[serde(rename = "do")]
-    pub action: &'a str,
+    pub action: String,
+    pub request: Option<String>,
+    pub command: Option<String>,
     pub state: StepState,
     pub reason: Option<&'a str>,
     pub at: Option<Timestamp>,
@@ -86,17 +90,20 @@ impl<'a> JsonWalkthrough<'a> {
             touched: walkthrough.touched_at(),
             current: walkthrough.current_step().map(|step| step.id.as_str()),
             progress: Progress { closed, total },
-            steps: walkthrough.walked().map(json_step).collect(),
+            steps: walkthrough.walked().map(|(step, record)| json_step(step, record, &walkthrough.variables)).collect(),
             notes: &walkthrough.notes,
             variables: &walkthrough.variables,
         }
     }
 }
 
-fn json_step<'a>((step, record): (&'a Step, &'a StepRecord)) -> JsonStep<'a> {
+fn json_step<'a>(step: &Step, record: &'a StepRecord, values: &BTreeMap<String, String>) -> JsonStep<'a> {
+    let filled = |text: &String| fill(text, values);
     JsonStep {
         id: &record.id,
-        action: &step.action,
+        action: filled(&step.action),
+        request: step.request.as_ref().map(filled),
+        command: step.command.as_ref().map(filled),
         state: record.state,
         reason: record.reason.as_deref(),
         at: record.at,

@@ -143,8 +143,8 @@ impl Walkthrough {
 
     fn reopen(&self, step: &str) -> Result<Fact, Refusal> {
         let step = &self.known(step)?.id;
-        let is_about = |fact: &Fact| fact.step() == Some(step) && !matches!(fact, Fact::Noted { .. });
-        let newest = self.log().iter().rev().find(|logged| !logged.undone && is_about(&logged.event.fact));
+        let is_about_it = |fact: &Fact| fact.step() == Some(step) && !matches!(fact, Fact::Noted { .. });
+        let newest = self.log().iter().rev().find(|logged| !logged.undone && is_about_it(&logged.event.fact));
         let newest =
             newest.ok_or_else(|| Refusal::state(format!("step `{step}` is open"), "there is nothing to undo"))?;
         Ok(Fact::Undone { event: newest.event.id })

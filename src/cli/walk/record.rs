@@ -86,6 +86,6 @@ fn next(walkthrough: &Walkthrough) -> String {
             let action = variables::fill(&step.action, &walkthrough.variables);
             format!("{closed} of {total} steps; next is `{}`: {action}", step.id)
         }
-        None => format!("{closed} of {total} steps; `fixdex walk finish` closes the walkthrough"),
+        None => format!("{closed} of {total} steps; `fixdex walk finish last OUTCOME` closes the walkthrough"),
     }
 }

@@ -60,9 +60,13 @@ fn hang(text: &mut String, lead: &str, body: &str) {
     let indent = width(lead);
     for (i, range) in wrap(body, COLUMNS.saturating_sub(indent).max(20)).into_iter().enumerate() {
         let lead = if i == 0 { lead.to_owned() } else { " ".repeat(indent) };
-        text.push_str(format!("{lead}{}", &body[range]).trim_end());
-        text.push('\n');
+        line(text, format!("{lead}{}", &body[range]).trim_end());
     }
+}
+
+fn line(text: &mut String, line: &str) {
+    text.push_str(line);
+    text.push('\n');
 }
 
 fn steps(walkthrough: &Walkthrough) -> String {
@@ -72,9 +76,8 @@ fn steps(walkthrough: &Walkthrough) -> String {
     for (step, record) in walkthrough.walked() {
         let arrow = if current == Some(record.id.as_str()) { '>' } else { ' ' };
         let action = fill(&step.action, &walkthrough.variables).replace('\n', " ");
-        let line = format!("{arrow} {} {:<wide$}  {action}", mark(record.state), record.id);
-        text.push_str(&truncate(&line, COLUMNS));
-        text.push('\n');
+        let shown = format!("{arrow} {} {:<wide$}  {action}", mark(record.state), record.id);
+        line(&mut text, &truncate(&shown, COLUMNS));
         if let Some(what) = became(step, record) {
             hang(&mut text, &" ".repeat(wide + 8), &what);
         }
@@ -94,29 +97,24 @@ fn mark(state: StepState) -> &'static str {
 
 /// What became of a step, in words; nothing while it is open.
 fn became(step: &Step, record: &StepRecord) -> Option<String> {
-    let mut text = match record.state {
+    let state = match record.state {
         StepState::Open => return None,
         StepState::NotApplicable => return Some("does not apply".to_owned()),
-        state => state.name().to_owned(),
+        state => state.name(),
     };
-    if let (Some(at), Some(by)) = (record.at, &record.by) {
-        text.push_str(&format!(" {} by {by}", shown(at)));
-    }
-    let label = |id: &String| step.choices.iter().find(|choice| choice.id == *id).map(|choice| choice.label.as_str());
-    if let Some(choice) = record.choice.as_ref().and_then(label) {
-        text.push_str(&format!(": {choice}"));
-    }
-    if let Some(reason) = &record.reason {
-        text.push_str(&format!(": {reason}"));
-    }
-    Some(text)
+    let when = record.at.map(|at| format!(" {}", shown(at))).unwrap_or_default();
+    let who = record.by.as_ref().map(|by| format!(" by {by}")).unwrap_or_default();
+    let label = |id: &String| step.choices.iter().find(|choice| choice.id == *id).map(|choice| &choice.label);
+    let what = record.choice.as_ref().and_then(label).or(record.reason.as_ref());
+    let what = what.map(|what| format!(": {what}")).unwrap_or_default();
+    Some(format!("{state}{when}{who}{what}"))
 }
 
 fn notes(walkthrough: &Walkthrough) -> String {
     let mut text = String::new();
     for note in &walkthrough.notes {
         let step = note.step.as_ref().map(|step| format!(", step `{step}`")).unwrap_or_default();
-        text.push_str(&format!("note by {}{step}, {}\n", note.by, shown(note.at)));
+        line(&mut text, &format!("note by {}{step}, {}", note.by, shown(note.at)));
         hang(&mut text, "  ", &note.text);
     }
     text
@@ -133,10 +131,10 @@ fn now(base: &KnowledgeBase, walkthrough: &Walkthrough) -> String {
         text.push('\n');
     }
     for name in values {
-        text.push_str(&format!("fixdex walk set {} {name}=VALUE\n", walkthrough.id));
+        line(&mut text, &format!("fixdex walk set {} {name}=VALUE", walkthrough.id));
     }
     for choice in &step.choices {
-        text.push_str(&format!("fixdex walk choose {} {} {}\n", walkthrough.id, step.id, choice.id));
+        line(&mut text, &format!("fixdex walk choose {} {} {}", walkthrough.id, step.id, choice.id));
     }
     text
 }
