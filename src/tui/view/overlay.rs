@@ -51,8 +51,7 @@ fn boxed(frame: &mut Frame<'_>, state: &State, area: Rect, title: &str, theme: T
 fn cut_wide_characters(frame: &mut Frame<'_>, area: Rect) {
     let Some(left) = area.x.checked_sub(1) else { return };
     for y in area.top()..area.bottom() {
-        let cell = &mut frame.buffer_mut()[(left, y)];
-        if width(cell.symbol()) > 1 {
+        if let Some(cell) = frame.buffer_mut().cell_mut((left, y)).filter(|cell| width(cell.symbol()) > 1) {
             cell.set_symbol(" ");
         }
     }
