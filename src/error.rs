@@ -14,10 +14,22 @@ pub enum Error {
     },
     #[error("the store {} cannot be used: {source}", path.display())]
     Store { path: PathBuf, source: rusqlite::Error },
+    /// The store holds what no version of this program writes. It is left as it is.
+    #[error("the store {} is damaged: {reason}", path.display())]
+    StoreDamaged { path: PathBuf, reason: String },
+    /// A later version of this program has changed the store's schema.
+    #[error("the store {} has schema {found}; this version knows schemas up to {known}", path.display())]
+    StoreNewer { path: PathBuf, found: u32, known: u32 },
     #[error("{0}")]
     Usage(String),
+    /// What was given is wrong.
     #[error("{what}")]
-    Refused { what: String, hint: &'static str },
+    Input { what: String, hint: Option<String> },
+    /// There is no such thing.
+    #[error("{what}")]
+    NotFound { what: String, hint: Option<String> },
+    #[error("{what}")]
+    Refused { what: String, hint: Option<String> },
     #[error("the index cannot be used: {0}")]
     Index(#[from] tantivy::TantivyError),
 }
@@ -33,7 +45,11 @@ impl Error {
         match self {
             Self::Io { .. } => Some("check the path and its permissions"),
             Self::Store { .. } => Some("check the disk and its permissions; `--state-dir DIR` uses another place"),
-            Self::Refused { hint, .. } => Some(hint),
+            Self::StoreDamaged { .. } => {
+                Some("it was not changed; keep a copy, and go on with another place by `--state-dir DIR`")
+            }
+            Self::StoreNewer { .. } => Some("update fixdex, or use another place with `--state-dir DIR`"),
+            Self::Input { hint, .. } | Self::NotFound { hint, .. } | Self::Refused { hint, .. } => hint.as_deref(),
             Self::Usage(_) | Self::Index(_) => None,
         }
     }

@@ -81,7 +81,8 @@ impl Exit {
     pub fn of(error: &anyhow::Error) -> Self {
         match error.chain().find_map(|cause| cause.downcast_ref::<Error>()) {
             Some(Error::Refused { .. }) => Self::Refused,
-            Some(Error::Store { .. } | Error::Index(_)) => Self::Damaged,
+            Some(Error::NotFound { .. }) => Self::NotFound,
+            Some(Error::StoreDamaged { .. } | Error::StoreNewer { .. } | Error::Index(_)) => Self::Damaged,
             _ => Self::Usage,
         }
     }

@@ -8,7 +8,7 @@ use super::step_reference::{StepReference, Target};
 use crate::text::suggest::nearest;
 
 /// The steps of one remedy.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Checklist {
     /// The situation it is for.
     pub when: String,
@@ -17,7 +17,7 @@ pub struct Checklist {
 }
 
 /// A value that steps use, written `{name}` in their texts.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Variable {
     pub name: String,
     /// What it is and where to find it.
@@ -27,7 +27,7 @@ pub struct Variable {
 }
 
 /// One action with its expected result.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Step {
     /// Never changes and is never used again in its checklist.
     pub id: String,

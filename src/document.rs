@@ -1,0 +1,104 @@
+//! An entry as a page to read: headed blocks without a width or a colour, made once for the screen and for the command
+//! line. May use [`crate::knowledge`] and [`crate::text`].
+//!
+//! The answer comes first: what happened, who must act, the checklist. Where it comes from stands last.
+
+mod country;
+mod entry;
+pub mod lines;
+mod step;
+
+pub use country::of_country;
+pub use entry::of_entry;
+pub use step::of_step;
+
+/// A page.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Document {
+    pub title: String,
+    pub blocks: Vec<Block>,
+}
+
+/// One part of a page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Block {
+    Heading(String),
+    Paragraph(String),
+    /// Text whose line breaks and spaces matter, such as a log.
+    Verbatim(String),
+    /// A short label and its text on one line.
+    Field {
+        label: String,
+        text: String,
+    },
+    /// One item of a list, after its mark.
+    Item {
+        mark: String,
+        text: String,
+    },
+    /// A way to another page.
+    Link {
+        label: String,
+        text: String,
+        target: Target,
+    },
+    /// Something to be careful with.
+    Caution(String),
+    /// An empty line.
+    Gap,
+}
+
+/// Where a link leads.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Target {
+    /// An entry by its id.
+    Entry(String),
+    /// A country by its ISO code.
+    Country(String),
+}
+
+impl Document {
+    fn new(title: impl Into<String>) -> Self {
+        Self { title: title.into(), blocks: Vec::new() }
+    }
+
+    /// Begins a section, after an empty line.
+    fn heading(&mut self, text: &str) {
+        if !self.blocks.is_empty() {
+            self.blocks.push(Block::Gap);
+        }
+        self.blocks.push(Block::Heading(text.to_owned()));
+    }
+
+    fn paragraph(&mut self, text: impl Into<String>) {
+        self.blocks.push(Block::Paragraph(text.into()));
+    }
+
+    fn verbatim(&mut self, text: impl Into<String>) {
+        self.blocks.push(Block::Verbatim(text.into()));
+    }
+
+    fn field(&mut self, label: &str, text: impl Into<String>) {
+        self.blocks.push(Block::Field { label: label.to_owned(), text: text.into() });
+    }
+
+    fn item(&mut self, mark: &str, text: impl Into<String>) {
+        self.blocks.push(Block::Item { mark: mark.to_owned(), text: text.into() });
+    }
+
+    fn link(&mut self, label: &str, text: impl Into<String>, target: Target) {
+        self.blocks.push(Block::Link { label: label.to_owned(), text: text.into(), target });
+    }
+
+    fn caution(&mut self, text: impl Into<String>) {
+        self.blocks.push(Block::Caution(text.into()));
+    }
+
+    /// The targets of the links, in the order of the page.
+    pub fn targets(&self) -> impl Iterator<Item = &Target> {
+        self.blocks.iter().filter_map(|block| match block {
+            Block::Link { target, .. } => Some(target),
+            _ => None,
+        })
+    }
+}

@@ -1,0 +1,122 @@
+//! Lays a [`Document`] out in lines of a given width.
+
+use super::{Block, Document};
+use crate::text::width::{width, wrap};
+
+/// What a piece of a line is; the front end gives it a look.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tone {
+    Plain,
+    Heading,
+    Label,
+    Verbatim,
+    Link,
+    Caution,
+}
+
+/// One line of a page.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Line {
+    pub pieces: Vec<(Tone, String)>,
+    /// The number of the link it belongs to, in the order of the page.
+    pub link: Option<usize>,
+}
+
+impl Line {
+    /// The line as plain text.
+    #[must_use]
+    pub fn text(&self) -> String {
+        self.pieces.iter().map(|(_, text)| text.as_str()).collect()
+    }
+}
+
+/// The lines of `document`, each at most `columns` wide.
+#[must_use]
+pub fn lay_out(document: &Document, columns: usize) -> Vec<Line> {
+    let mut page = Page { columns: columns.max(12), lines: Vec::new(), links: 0 };
+    for block in &document.blocks {
+        page.put(block);
+    }
+    page.lines
+}
+
+/// The whole page as text, as the command line prints it.
+#[must_use]
+pub fn to_text(document: &Document, columns: usize) -> String {
+    let mut text = String::new();
+    for line in lay_out(document, columns) {
+        text.push_str(line.text().trim_end());
+        text.push('\n');
+    }
+    text
+}
+
+struct Page {
+    columns: usize,
+    lines: Vec<Line>,
+    links: usize,
+}
+
+impl Page {
+    fn put(&mut self, block: &Block) {
+        match block {
+            Block::Gap => self.lines.push(Line::default()),
+            Block::Heading(text) => self.hang("", Tone::Heading, text, Tone::Heading),
+            Block::Paragraph(text) => self.hang("", Tone::Plain, text, Tone::Plain),
+            Block::Verbatim(text) => self.hang("  ", Tone::Verbatim, text, Tone::Verbatim),
+            Block::Field { label, text } => self.hang(&format!("{label}: "), Tone::Label, text, Tone::Plain),
+            Block::Item { mark, text } => self.hang(&format!("{mark} "), Tone::Label, text, Tone::Plain),
+            Block::Caution(text) => self.hang("Caution: ", Tone::Caution, text, Tone::Caution),
+            Block::Link { label, text, .. } => {
+                let first = self.lines.len();
+                self.hang(&format!("{label}  "), Tone::Link, text, Tone::Plain);
+                self.lines[first..].iter_mut().for_each(|line| line.link = Some(self.links));
+                self.links += 1;
+            }
+        }
+    }
+
+    /// `text` after `lead`; its further lines stand below its first, unless the lead is too wide for that.
+    fn hang(&mut self, lead: &str, lead_tone: Tone, text: &str, tone: Tone) {
+        let indent = if width(lead) * 3 > self.columns { 2 } else { width(lead) };
+        let room = self.columns.saturating_sub(width(lead).max(indent)).max(8);
+        for (i, range) in wrap(text, room).into_iter().enumerate() {
+            let mut pieces = Vec::with_capacity(2);
+            if i == 0 && !lead.is_empty() {
+                pieces.push((lead_tone, lead.to_owned()));
+            } else if indent > 0 {
+                pieces.push((Tone::Plain, " ".repeat(indent)));
+            }
+            pieces.push((tone, text[range].to_owned()));
+            self.lines.push(Line { pieces, link: None });
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::Target;
+    use super::*;
+
+    fn page() -> Document {
+        let mut page = Document::new("t");
+        page.heading("Who acts");
+        page.field("Retry", "only after the fix");
+        page.link("kb-1", "an article with a long title", Target::Entry("kb-1".into()));
+        page
+    }
+
+    #[test]
+    fn further_lines_hang_below_the_first() {
+        assert_eq!(
+            to_text(&page(), 22),
+            "Who acts\nRetry: only after the\n       fix\nkb-1  an article with\n      a long title\n"
+        );
+    }
+
+    #[test]
+    fn every_line_of_a_link_belongs_to_it() {
+        let links: Vec<Option<usize>> = lay_out(&page(), 22).iter().map(|line| line.link).collect();
+        assert_eq!(links, [None, None, None, Some(0), Some(0)]);
+    }
+}

@@ -1,0 +1,57 @@
+//! The page of one step.
+
+use super::{Document, Target};
+use crate::knowledge::KnowledgeBase;
+use crate::knowledge::checklist::{Basis, Step};
+
+/// The page of `step`; `fill` puts the known values into a text.
+#[must_use]
+pub fn of_step(base: &KnowledgeBase, step: &Step, fill: impl Fn(&str) -> String) -> Document {
+    let mut page = Document::new(&step.id);
+    page.heading("Do");
+    page.paragraph(fill(&step.action));
+    if let Some(who) = step.who {
+        page.field("Who", who.title());
+    }
+    if let Some(caution) = &step.caution {
+        page.caution(fill(caution));
+    }
+    for (label, text) in [("Request", &step.request), ("Command", &step.command)] {
+        if let Some(text) = text {
+            page.heading(label);
+            page.verbatim(fill(text));
+        }
+    }
+    page.heading("Why");
+    page.paragraph(fill(&step.why));
+    page.heading("Expect");
+    page.paragraph(fill(&step.expect));
+    if let Some(wait) = &step.wait {
+        page.field("Then wait", wait.as_str());
+    }
+    if !step.choices.is_empty() {
+        page.heading("Which case is it?");
+        step.choices.iter().for_each(|choice| page.item("-", fill(&choice.label)));
+    }
+    if_not(&mut page, base, step, fill);
+    if step.basis == Basis::Inferred {
+        page.blocks.push(super::Block::Gap);
+        page.paragraph("This step is our conclusion; no source documents it.");
+    }
+    page
+}
+
+fn if_not(page: &mut Document, base: &KnowledgeBase, step: &Step, fill: impl Fn(&str) -> String) {
+    let Some(if_not) = &step.if_not else { return };
+    page.heading("If not");
+    page.paragraph(fill(&if_not.action));
+    if let Some(step) = &if_not.step {
+        page.field("Back to step", step);
+    }
+    if let Some(checklist) = if_not.checklist.as_ref().and_then(|id| base.get(id)) {
+        page.link("Checklist", &checklist.title, Target::Entry(checklist.id.clone()));
+    }
+    if let Some(who) = if_not.escalate {
+        page.field("Escalate to", who.title());
+    }
+}

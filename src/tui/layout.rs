@@ -1,0 +1,109 @@
+//! Where everything stands, from the size of the terminal alone.
+
+use ratatui::layout::{Constraint, Layout, Margin, Rect};
+
+/// From this width on, a list has its page beside it.
+pub const TWO_PANES: u16 = 100;
+
+/// Below this width there are no borders and no separators.
+pub const BORDERS: u16 = 60;
+
+/// Below this size only a message fits.
+pub const SMALLEST: (u16, u16) = (40, 10);
+
+/// Text wider than this is hard to read.
+const WIDEST_TEXT: u16 = 100;
+
+/// The parts of the screen.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Parts {
+    pub header: Rect,
+    /// The line that is typed into.
+    pub query: Rect,
+    /// What the list is filtered by and how much it has.
+    pub summary: Rect,
+    pub rule: Rect,
+    pub list: Rect,
+    /// The column between the panes; empty with one pane.
+    pub separator: Rect,
+    /// The page beside the list; empty with one pane.
+    pub preview: Rect,
+    /// All between rule and footer.
+    pub body: Rect,
+    pub footer: Rect,
+}
+
+/// The parts of a view with a query line.
+#[must_use]
+pub fn of_list(size: (u16, u16)) -> Parts {
+    let area = Rect::new(0, 0, size.0, size.1);
+    let [header, query, summary, rule, body, footer] = Layout::vertical([
+        Constraint::Length(1),
+        Constraint::Length(1),
+        Constraint::Length(1),
+        Constraint::Length(u16::from(size.0 >= BORDERS)),
+        Constraint::Min(0),
+        Constraint::Length(1),
+    ])
+    .areas(area);
+    let (list, separator, preview) = panes(body);
+    Parts { header, query, summary, rule, list, separator, preview, body, footer }
+}
+
+/// The parts of a view that is all page: `query` is its title line.
+#[must_use]
+pub fn of_page(size: (u16, u16)) -> Parts {
+    let area = Rect::new(0, 0, size.0, size.1);
+    let [header, query, rule, body, footer] = Layout::vertical([
+        Constraint::Length(1),
+        Constraint::Length(1),
+        Constraint::Length(u16::from(size.0 >= BORDERS)),
+        Constraint::Min(0),
+        Constraint::Length(1),
+    ])
+    .areas(area);
+    let (list, separator, preview) = panes(body);
+    Parts { header, query, rule, list, separator, preview, body, footer, ..Parts::default() }
+}
+
+fn panes(body: Rect) -> (Rect, Rect, Rect) {
+    if body.width < TWO_PANES {
+        return (body, Rect::default(), Rect::default());
+    }
+    let [list, separator, preview] =
+        Layout::horizontal([Constraint::Percentage(46), Constraint::Length(1), Constraint::Min(0)]).areas(body);
+    (list, separator, preview)
+}
+
+/// Where the text of a page stands in its pane: with a margin, and not wider than is good to read.
+#[must_use]
+pub fn text_area(pane: Rect) -> Rect {
+    let margin = Margin { horizontal: u16::from(pane.width >= BORDERS / 2), vertical: 0 };
+    let inner = pane.inner(margin);
+    Rect { width: inner.width.min(WIDEST_TEXT), ..inner }
+}
+
+/// The box of an overlay: in the middle, at most this large.
+#[must_use]
+pub fn overlay(size: (u16, u16), columns: u16, rows: u16) -> Rect {
+    let (width, height) = (columns.min(size.0), rows.min(size.1));
+    Rect::new((size.0 - width) / 2, (size.1 - height) / 3, width, height)
+}
+
+/// The box of help and notices.
+#[must_use]
+pub fn reading_overlay(size: (u16, u16)) -> Rect {
+    overlay(size, 76, size.1.saturating_sub(4).max(SMALLEST.1))
+}
+
+/// The box of a list to choose from.
+#[must_use]
+pub fn picker_overlay(size: (u16, u16)) -> Rect {
+    overlay(size, 64, 18)
+}
+
+/// How many lines of an overlay are left for its content, under its title line and inside its border.
+#[must_use]
+pub fn overlay_rows(overlay: Rect) -> usize {
+    usize::from(overlay.height.saturating_sub(4))
+}

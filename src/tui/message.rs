@@ -1,0 +1,87 @@
+//! What reaches the screen, and what the screen asks for.
+
+use std::sync::Arc;
+
+use crossterm::event::KeyEvent;
+use uuid::Uuid;
+
+use crate::knowledge::KnowledgeBase;
+use crate::search::Outcome;
+use crate::walkthrough::record::Command;
+use crate::walkthrough::state::Walkthrough;
+use crate::walkthrough::event::Fact;
+
+/// Everything that can happen: input, answers of threads, signals. All of it comes through one channel.
+#[derive(Debug)]
+pub enum Message {
+    Key(KeyEvent),
+    /// Text that was pasted as one piece.
+    Paste(String),
+    /// The terminal's new columns and rows.
+    Resized(u16, u16),
+    /// The terminal's picture is gone, as after a suspension.
+    Redraw,
+    /// The knowledge is loaded; so many findings were left out.
+    Loaded { base: Arc<KnowledgeBase>, findings: usize },
+    /// The hits of a query, with the generation of the question.
+    Found { generation: u64, outcome: Box<Outcome> },
+    /// All walkthroughs, the newest first.
+    Walkthroughs(Vec<Walkthrough>),
+    /// A walkthrough that was started, or has a new event on disk.
+    Walked(Box<Walkthrough>),
+    /// Something to tell the operator.
+    Told(Told),
+    /// Leave at once: the terminal is gone or the system says so.
+    End,
+}
+
+/// Something to tell the operator on the status line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Told {
+    pub text: String,
+    pub kind: ToldKind,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ToldKind {
+    Fact,
+    Problem,
+}
+
+impl Told {
+    #[must_use]
+    pub fn fact(text: impl Into<String>) -> Self {
+        Self { text: text.into(), kind: ToldKind::Fact }
+    }
+
+    #[must_use]
+    pub fn problem(text: impl Into<String>) -> Self {
+        Self { text: text.into(), kind: ToldKind::Problem }
+    }
+}
+
+/// What the screen wants from the world.
+#[derive(Clone, Debug)]
+pub enum Effect {
+    Search {
+        generation: u64,
+        text: String,
+    },
+    /// Begin a walkthrough with this first fact.
+    Start(Box<Fact>),
+    /// Add to a walkthrough; refused commands come back as told.
+    Record {
+        walkthrough: Uuid,
+        command: Command,
+    },
+    /// Read all walkthroughs again, now and whenever another program changes them, until told otherwise.
+    Watch(bool),
+    Copy {
+        /// What is copied, for telling: "the message".
+        what: &'static str,
+        text: String,
+    },
+    /// Draw everything anew.
+    Redraw,
+    Suspend,
+}

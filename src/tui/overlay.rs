@@ -1,0 +1,182 @@
+//! What lies over the screen: help, a list to choose from, a question, a notice. The front one gets the keys first.
+
+use tui_input::Input;
+
+use super::action::{Action, BINDINGS, Binding, Context};
+use super::cursor::Cursor;
+use super::page::Page;
+
+/// One overlay.
+#[derive(Debug)]
+pub enum Overlay {
+    Help(Help),
+    Picker(Picker),
+    Prompt(Prompt),
+    Notice(Page),
+}
+
+impl Overlay {
+    #[must_use]
+    pub fn context(&self) -> Context {
+        match self {
+            Self::Help(_) => Context::Help,
+            Self::Picker(_) => Context::Picker,
+            Self::Prompt(_) => Context::Prompt,
+            Self::Notice(_) => Context::Help,
+        }
+    }
+
+    /// The line of text it edits, if it does.
+    pub fn input(&mut self) -> Option<&mut Input> {
+        match self {
+            Self::Help(help) => Some(&mut help.sought),
+            Self::Picker(picker) => Some(&mut picker.typed),
+            Self::Prompt(prompt) => Some(&mut prompt.input),
+            Self::Notice(_) => None,
+        }
+    }
+}
+
+/// The keys, made from the table of actions; typing searches them.
+#[derive(Debug, Default)]
+pub struct Help {
+    pub sought: Input,
+    pub scroll: usize,
+}
+
+impl Help {
+    /// The bindings that what is typed leaves over, each context's together.
+    #[must_use]
+    pub fn bindings(&self) -> Vec<(Context, Vec<&'static Binding>)> {
+        let sought = self.sought.value().to_lowercase();
+        let fits = |binding: &&Binding| {
+            binding.help.to_lowercase().contains(&sought)
+                || binding.context.title().to_lowercase().contains(&sought)
+                || binding.keys.iter().any(|key| key.to_lowercase() == sought)
+        };
+        let of = |context: Context| (context, context.bindings().filter(fits).collect::<Vec<_>>());
+        Context::ALL.into_iter().map(of).filter(|(_, bindings)| !bindings.is_empty()).collect()
+    }
+
+    /// How many lines the help has: a heading and an empty line for each context.
+    #[must_use]
+    pub fn line_count(&self) -> usize {
+        self.bindings().iter().map(|(_, bindings)| bindings.len() + 2).sum()
+    }
+}
+
+/// A list to choose from; typing narrows it.
+#[derive(Debug)]
+pub struct Picker {
+    pub title: String,
+    pub typed: Input,
+    pub items: Vec<Item>,
+    pub cursor: Cursor,
+}
+
+/// One item of a list to choose from.
+#[derive(Clone, Debug)]
+pub struct Item {
+    pub label: String,
+    /// What stands at its right, such as a key or a count.
+    pub detail: String,
+    pub chosen: Chosen,
+}
+
+/// What choosing an item means.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Chosen {
+    /// Do an action, from the palette.
+    Act(Action),
+    /// Put a filter into the query, or take it out.
+    Filter {
+        name: &'static str,
+        value: Option<String>,
+    },
+    /// Answer a step.
+    Choice {
+        step: String,
+        choice: String,
+    },
+    /// Close the walkthrough with this outcome.
+    Outcome(String),
+    /// Ask for the value of this variable.
+    Variable(String),
+}
+
+impl Picker {
+    #[must_use]
+    pub fn new(title: impl Into<String>, items: Vec<Item>) -> Self {
+        Self { title: title.into(), typed: Input::default(), items, cursor: Cursor::default() }
+    }
+
+    /// The items that fit what is typed, the best first.
+    #[must_use]
+    pub fn matching(&self) -> Vec<&Item> {
+        use nucleo_matcher::pattern::{CaseMatching, Normalization, Pattern};
+        use nucleo_matcher::{Config, Matcher, Utf32Str};
+
+        let pattern = Pattern::parse(self.typed.value(), CaseMatching::Ignore, Normalization::Smart);
+        let mut matcher = Matcher::new(Config::DEFAULT);
+        let mut buffer = Vec::new();
+        let mut score = |item: &Item| pattern.score(Utf32Str::new(&item.label, &mut buffer), &mut matcher);
+        let mut scored: Vec<(u32, &Item)> =
+            self.items.iter().filter_map(|item| Some((score(item)?, item))).collect();
+        scored.sort_by_key(|(score, _)| std::cmp::Reverse(*score));
+        scored.into_iter().map(|(_, item)| item).collect()
+    }
+
+    #[must_use]
+    pub fn selected(&self) -> Option<Chosen> {
+        self.matching().get(self.cursor.selected).map(|item| item.chosen.clone())
+    }
+
+    /// The command palette: every action that a key of `context`, or of everywhere, can do.
+    #[must_use]
+    pub fn palette(context: Context) -> Self {
+        let here = |binding: &&Binding| {
+            let near = binding.context == context || binding.context == Context::Everywhere;
+            near && binding.action != Action::Palette
+        };
+        let items = BINDINGS.iter().filter(here).map(|binding| Item {
+            label: binding.help.to_owned(),
+            detail: binding.keys.join(" "),
+            chosen: Chosen::Act(binding.action),
+        });
+        Self::new("Commands", items.collect())
+    }
+}
+
+/// A question with one line for the answer.
+#[derive(Debug)]
+pub struct Prompt {
+    pub title: String,
+    pub hint: String,
+    pub input: Input,
+    pub purpose: Purpose,
+    /// Why the last answer was not taken.
+    pub refused: Option<String>,
+}
+
+/// What the answer is for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Purpose {
+    Find,
+    Skip(String),
+    Fail(String),
+    Note(String),
+    Set(String),
+}
+
+impl Prompt {
+    #[must_use]
+    pub fn new(title: impl Into<String>, hint: impl Into<String>, purpose: Purpose) -> Self {
+        Self { title: title.into(), hint: hint.into(), input: Input::default(), purpose, refused: None }
+    }
+
+    #[must_use]
+    pub fn with_value(mut self, value: &str) -> Self {
+        self.input = Input::new(value.to_owned());
+        self
+    }
+}

@@ -1,0 +1,99 @@
+//! The checklist view: one walkthrough, its steps, and the step in focus.
+
+use std::collections::BTreeMap;
+
+use crate::document::of_step;
+use crate::knowledge::KnowledgeBase;
+use crate::knowledge::checklist::Step;
+use crate::tui::cursor::Cursor;
+use crate::tui::layout::{TWO_PANES, of_page, text_area};
+use crate::tui::page::Page;
+use crate::walkthrough::state::{StepRecord, StepState, Walkthrough};
+use crate::walkthrough::variables::fill;
+
+/// The walkthrough on screen.
+#[derive(Debug)]
+pub struct ChecklistView {
+    pub walkthrough: Walkthrough,
+    /// The step in focus, by its place in the checklist.
+    pub cursor: Cursor,
+    /// Where only one pane has room: whether it is the overview.
+    pub overview: bool,
+    /// The page of the step in focus, for that step and those values.
+    page: Option<(usize, BTreeMap<String, String>, Page)>,
+}
+
+impl ChecklistView {
+    /// Shows `walkthrough` at its current step.
+    #[must_use]
+    pub fn new(walkthrough: Walkthrough) -> Self {
+        let current = current(&walkthrough).unwrap_or(0);
+        let cursor = Cursor { selected: current, top: 0 };
+        Self { walkthrough, cursor, overview: false, page: None }
+    }
+
+    /// The step in focus and its state.
+    #[must_use]
+    pub fn focused(&self) -> Option<(&Step, &StepRecord)> {
+        self.walkthrough.walked().nth(self.cursor.selected)
+    }
+
+    #[must_use]
+    pub fn page(&self) -> Option<&Page> {
+        self.page.as_ref().map(|(_, _, page)| page)
+    }
+
+    pub fn page_mut(&mut self) -> Option<&mut Page> {
+        self.page.as_mut().map(|(_, _, page)| page)
+    }
+
+    /// Takes the walkthrough as it is on disk now. When the step in focus was just closed, the focus goes on to the
+    /// next open step.
+    pub fn replace(&mut self, walkthrough: Walkthrough) {
+        let was_open = self.focused().is_some_and(|(_, record)| record.state == StepState::Open);
+        self.walkthrough = walkthrough;
+        let is_open = self.focused().is_some_and(|(_, record)| record.state == StepState::Open);
+        if was_open && !is_open {
+            let next = self.walkthrough.next_open(self.cursor.selected).or_else(|| current(&self.walkthrough));
+            self.cursor.selected = next.unwrap_or(self.cursor.selected);
+        }
+        self.page = None;
+    }
+
+    /// The request or command of the step in focus, with the known values filled in.
+    #[must_use]
+    pub fn copyable(&self) -> Option<String> {
+        let (step, _) = self.focused()?;
+        let text = step.request.as_ref().or(step.command.as_ref())?;
+        Some(fill(text, &self.walkthrough.variables))
+    }
+
+    pub fn fit(&mut self, base: &KnowledgeBase, size: (u16, u16)) {
+        let count = self.walkthrough.steps.len();
+        self.cursor.keep_visible(count, usize::from(of_page(size).list.height).max(1));
+        let (at, values) = (self.cursor.selected, &self.walkthrough.variables);
+        if self.page.as_ref().is_none_or(|(step, filled, _)| *step != at || filled != values) {
+            let values = values.clone();
+            let document = self.focused().map(|(step, _)| of_step(base, step, |text| fill(text, &values)));
+            self.page = document.map(|document| (at, values, Page::new(document)));
+        }
+        let area = step_area(size);
+        if let Some((_, _, page)) = &mut self.page {
+            page.fit(usize::from(area.width), usize::from(area.height));
+        }
+    }
+}
+
+fn current(walkthrough: &Walkthrough) -> Option<usize> {
+    walkthrough.steps.iter().position(|record| record.state == StepState::Open)
+}
+
+/// Where the step in focus stands: the first line of the pane is its heading.
+#[must_use]
+pub fn step_area(size: (u16, u16)) -> ratatui::layout::Rect {
+    let parts = of_page(size);
+    let pane = if size.0 < TWO_PANES { parts.body } else { parts.preview };
+    let area = text_area(pane);
+    let heading = area.height.min(2);
+    ratatui::layout::Rect { y: area.y + heading, height: area.height - heading, ..area }
+}

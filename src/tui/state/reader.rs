@@ -1,0 +1,74 @@
+//! The reader: a page over the view, with the pages read before and after it.
+
+use crate::document::{Target, of_country, of_entry};
+use crate::knowledge::{KnowledgeBase, country};
+use crate::tui::layout::{of_page, text_area};
+use crate::tui::page::Page;
+
+/// The pages that were read, and which of them is shown.
+#[derive(Debug)]
+pub struct Reader {
+    visits: Vec<(Target, Page)>,
+    at: usize,
+}
+
+impl Reader {
+    /// A reader that shows `target`; `None` when there is no such thing.
+    #[must_use]
+    pub fn open(base: &KnowledgeBase, target: Target) -> Option<Self> {
+        let page = page_of(base, &target)?;
+        Some(Self { visits: vec![(target, page)], at: 0 })
+    }
+
+    #[must_use]
+    pub fn target(&self) -> &Target {
+        &self.visits[self.at].0
+    }
+
+    #[must_use]
+    pub fn page(&self) -> &Page {
+        &self.visits[self.at].1
+    }
+
+    pub fn page_mut(&mut self) -> &mut Page {
+        &mut self.visits[self.at].1
+    }
+
+    /// Goes to another page; what was ahead in the history is forgotten.
+    pub fn follow(&mut self, base: &KnowledgeBase, target: Target) {
+        if let Some(page) = page_of(base, &target) {
+            self.visits.truncate(self.at + 1);
+            self.visits.push((target, page));
+            self.at += 1;
+        }
+    }
+
+    /// Goes back to the page before; returns whether there was one.
+    pub fn back(&mut self) -> bool {
+        let there = self.at > 0;
+        self.at -= usize::from(there);
+        there
+    }
+
+    /// Goes forward again; returns whether there was a page.
+    pub fn forward(&mut self) -> bool {
+        let there = self.at + 1 < self.visits.len();
+        self.at += usize::from(there);
+        there
+    }
+
+    pub fn fit(&mut self, size: (u16, u16)) {
+        let area = text_area(of_page(size).body);
+        self.page_mut().fit(usize::from(area.width), usize::from(area.height));
+    }
+}
+
+/// The page of a target.
+#[must_use]
+pub fn page_of(base: &KnowledgeBase, target: &Target) -> Option<Page> {
+    let document = match target {
+        Target::Entry(id) => of_entry(base, base.get(id)?),
+        Target::Country(code) => of_country(base, &base.country_report(country::find(code)?)),
+    };
+    Some(Page::new(document))
+}

@@ -1,0 +1,206 @@
+//! The Search view: the query line, the hits, and the page of the selected one.
+
+use tui_input::Input;
+
+use crate::document::Target;
+use crate::knowledge::KnowledgeBase;
+use crate::knowledge::entry::Kind;
+use crate::knowledge::fields::Named;
+use crate::search::{Hit, Outcome};
+use crate::tui::cursor::Cursor;
+use crate::tui::layout::{of_list, text_area};
+use crate::tui::message::Effect;
+use crate::tui::overlay::{Chosen, Item};
+use crate::tui::page::Page;
+use crate::tui::state::reader::page_of;
+
+/// How many lines one hit takes in the list.
+pub const ROWS: usize = 2;
+
+/// The query and its hits.
+#[derive(Debug)]
+pub struct Search {
+    pub input: Input,
+    /// Whether the query line has the focus.
+    pub typing: bool,
+    /// The newest answer; it stays until a newer one comes.
+    pub outcome: Option<Box<Outcome>>,
+    pub cursor: Cursor,
+    /// The number of the newest question.
+    generation: u64,
+    /// The number of the newest answer.
+    answered: u64,
+    preview: Option<(String, Page)>,
+}
+
+impl Search {
+    #[must_use]
+    pub fn new(query: &str) -> Self {
+        Self {
+            input: Input::new(query.to_owned()),
+            typing: true,
+            outcome: None,
+            cursor: Cursor::default(),
+            generation: 0,
+            answered: 0,
+            preview: None,
+        }
+    }
+
+    /// Asks for the hits of what is typed.
+    pub fn ask(&mut self) -> Effect {
+        self.generation += 1;
+        Effect::Search { generation: self.generation, text: self.input.value().to_owned() }
+    }
+
+    /// Takes an answer; one to an older question than the last answer is dropped. The first hit is selected.
+    pub fn answer(&mut self, generation: u64, outcome: Box<Outcome>) {
+        if generation > self.answered {
+            self.answered = generation;
+            self.outcome = Some(outcome);
+            self.cursor = Cursor::default();
+        }
+    }
+
+    /// Whether the hits are those of an earlier query.
+    #[must_use]
+    pub fn is_waiting(&self) -> bool {
+        self.answered < self.generation
+    }
+
+    #[must_use]
+    pub fn hits(&self) -> &[Hit] {
+        self.outcome.as_ref().map_or(&[], |outcome| &outcome.hits)
+    }
+
+    #[must_use]
+    pub fn selected(&self) -> Option<&Hit> {
+        self.hits().get(self.cursor.selected)
+    }
+
+    #[must_use]
+    pub fn preview(&self) -> Option<&Page> {
+        self.preview.as_ref().map(|(_, page)| page)
+    }
+
+    pub fn fit(&mut self, base: &KnowledgeBase, size: (u16, u16)) {
+        let parts = of_list(size);
+        self.cursor.keep_visible(self.hits().len(), visible(size));
+        let Some(id) = self.selected().map(|hit| hit.id.clone()) else {
+            self.preview = None;
+            return;
+        };
+        if parts.preview.is_empty() {
+            self.preview = None;
+            return;
+        }
+        if self.preview.as_ref().is_none_or(|(shown, _)| *shown != id) {
+            self.preview = page_of(base, &Target::Entry(id.clone())).map(|page| (id, page));
+        }
+        if let Some((_, page)) = &mut self.preview {
+            let area = text_area(parts.preview);
+            page.fit(usize::from(area.width), usize::from(area.height));
+        }
+    }
+
+    /// The statuses to filter by, with how many hits each would leave.
+    #[must_use]
+    pub fn status_items(&self) -> Vec<Item> {
+        let counts = self.outcome.iter().flat_map(|outcome| &outcome.facets.status);
+        let items = counts.map(|(status, count)| item("status", &status.to_string(), "", *count));
+        std::iter::once(any("status")).chain(items).collect()
+    }
+
+    /// The countries to filter by, with how many hits each would leave.
+    #[must_use]
+    pub fn country_items(&self) -> Vec<Item> {
+        let counts = self.outcome.iter().flat_map(|outcome| &outcome.facets.country);
+        let items = counts.filter_map(|(code, count)| {
+            let country = crate::knowledge::country::find(code)?;
+            Some(item("country", code, country.name, *count))
+        });
+        std::iter::once(any("country")).chain(items).collect()
+    }
+
+    /// The kinds to filter by, with how many hits each would leave.
+    #[must_use]
+    pub fn kind_items(&self) -> Vec<Item> {
+        let counts = self.outcome.iter().flat_map(|outcome| &outcome.facets.kind);
+        let items = counts.map(|(kind, count): &(Kind, usize)| item("kind", kind.name(), "", *count));
+        std::iter::once(any("kind")).chain(items).collect()
+    }
+
+    /// Puts `name:value` into the query instead of another filter of that name; without a value only takes it out.
+    pub fn set_filter(&mut self, name: &str, value: Option<&str>) {
+        let mut words = without_filter(self.input.value(), Some(name));
+        if let Some(value) = value {
+            words.push(format!("{name}:{value}"));
+        }
+        self.input = Input::new(words.join(" "));
+    }
+
+    /// Takes every filter out of the query.
+    pub fn clear_filters(&mut self) {
+        self.input = Input::new(without_filter(self.input.value(), None).join(" "));
+    }
+}
+
+/// How many hits have room.
+#[must_use]
+pub fn visible(size: (u16, u16)) -> usize {
+    (usize::from(of_list(size).list.height) / ROWS).max(1)
+}
+
+fn item(name: &'static str, value: &str, title: &str, count: usize) -> Item {
+    let label = if title.is_empty() { value.to_owned() } else { format!("{title} ({value})") };
+    Item { label, detail: count.to_string(), chosen: Chosen::Filter { name, value: Some(value.to_owned()) } }
+}
+
+fn any(name: &'static str) -> Item {
+    Item { label: format!("any {name}"), detail: String::new(), chosen: Chosen::Filter { name, value: None } }
+}
+
+/// The words of a query without the filters called `name`, or without any filter.
+fn without_filter(query: &str, name: Option<&str>) -> Vec<String> {
+    const NAMES: [&str; 5] = ["status", "country", "kind", "product", "code"];
+    let is_filter = |word: &str| {
+        let found = word.split_once(':').map(|(found, _)| found.to_lowercase());
+        found.is_some_and(|found| match name {
+            Some(name) => found == name,
+            None => NAMES.contains(&found.as_str()),
+        })
+    };
+    words_of(query).into_iter().filter(|word| !is_filter(word)).collect()
+}
+
+/// The words of a query; a space inside quotes does not end a word.
+fn words_of(query: &str) -> Vec<String> {
+    let mut quoted = false;
+    let parts = query.split(|c: char| {
+        quoted ^= c == '"';
+        c.is_whitespace() && !quoted
+    });
+    parts.filter(|word| !word.is_empty()).map(ToOwned::to_owned).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_filter_replaces_the_one_before() {
+        let mut search = Search::new(r#"seat status:4xx country:"south sudan" limit"#);
+        search.set_filter("status", Some("403"));
+        assert_eq!(search.input.value(), r#"seat country:"south sudan" limit status:403"#);
+        search.set_filter("status", None);
+        search.clear_filters();
+        assert_eq!(search.input.value(), "seat limit");
+    }
+
+    #[test]
+    fn text_with_a_colon_is_no_filter() {
+        let mut search = Search::new(r"error: C:\Temp kind:code");
+        search.clear_filters();
+        assert_eq!(search.input.value(), r"error: C:\Temp");
+    }
+}

@@ -1,0 +1,162 @@
+//! From a message to the next state and the effects it asks for: pure, no I/O, no clock, no threads.
+
+mod act;
+mod checklist;
+mod overlay;
+mod view;
+
+use crossterm::event::{Event, KeyEvent, KeyEventKind};
+use tui_input::backend::crossterm::EventHandler;
+
+use super::action::action_of;
+use super::key::Key;
+use super::message::{Effect, Message, Told};
+use super::overlay::Overlay;
+use super::state::checklist::ChecklistView;
+use super::state::{Screen, State, View};
+use crate::text::clean::clean_line;
+use crate::walkthrough::state::Walkthrough;
+
+/// Pastes longer than this are cut: a query line needs no more.
+const LONGEST_PASTE: usize = 10 * 1024;
+
+/// Takes one message; returns what it asks for.
+pub fn update(state: &mut State, message: Message) -> Vec<Effect> {
+    let effects = match message {
+        Message::Key(event) => on_key(state, event),
+        Message::Paste(text) => on_paste(state, &text),
+        Message::Resized(columns, rows) => {
+            state.size = (columns, rows);
+            Vec::new()
+        }
+        Message::Redraw => vec![Effect::Redraw],
+        Message::Loaded { base, findings } => {
+            state.base = Some(base);
+            if findings > 0 {
+                let text = format!("{findings} findings in the knowledge; those files are left out: fixdex kb check");
+                state.told = Some(Told::problem(text));
+            }
+            vec![state.search.ask()]
+        }
+        Message::Found { generation, outcome } => {
+            state.search.answer(generation, outcome);
+            Vec::new()
+        }
+        Message::Walkthroughs(all) => {
+            on_walkthroughs(state, all);
+            Vec::new()
+        }
+        Message::Walked(walkthrough) => {
+            on_walked(state, *walkthrough);
+            Vec::new()
+        }
+        Message::Told(told) => {
+            state.told = Some(told);
+            Vec::new()
+        }
+        Message::End => {
+            state.ended = true;
+            Vec::new()
+        }
+    };
+    state.fit();
+    effects
+}
+
+fn on_key(state: &mut State, event: KeyEvent) -> Vec<Effect> {
+    if event.kind == KeyEventKind::Release {
+        return Vec::new();
+    }
+    let key = Key::of(event);
+    let context = state.context();
+    state.told = None;
+    let cancelled = std::mem::take(&mut state.cancelled);
+    if let Some(action) = action_of(context, key) {
+        return act::act(state, context, action, cancelled);
+    }
+    if context.takes_text() { edit(state, &Event::Key(event)) } else { Vec::new() }
+}
+
+/// Text that is pasted is typed into the line that has the focus.
+fn on_paste(state: &mut State, text: &str) -> Vec<Effect> {
+    let line = clean_line(text);
+    let end = (0..=line.len().min(LONGEST_PASTE)).rev().find(|&at| line.is_char_boundary(at)).unwrap_or(0);
+    if end < line.len() {
+        state.told = Some(Told::problem(format!("only the first {LONGEST_PASTE} bytes of the paste were taken")));
+    }
+    if !state.context().takes_text() {
+        // Somebody who pastes wants to find it.
+        state.stack.clear();
+        state.view = View::Search;
+        state.search.typing = true;
+    }
+    let Some(input) = focused_input(state) else { return Vec::new() };
+    let (before, after) = input.value().split_at(byte_of(input.value(), input.cursor()));
+    let cursor = input.cursor() + line[..end].chars().count();
+    *input = tui_input::Input::new(format!("{before}{}{after}", &line[..end])).with_cursor(cursor);
+    edited(state)
+}
+
+fn byte_of(text: &str, chars: usize) -> usize {
+    text.char_indices().nth(chars).map_or(text.len(), |(at, _)| at)
+}
+
+fn edit(state: &mut State, event: &Event) -> Vec<Effect> {
+    let changed = focused_input(state).and_then(|input| input.handle_event(event)).is_some_and(|change| change.value);
+    if changed { edited(state) } else { Vec::new() }
+}
+
+/// The line of text that has the focus.
+fn focused_input(state: &mut State) -> Option<&mut tui_input::Input> {
+    if let Some(overlay) = state.overlays.last_mut() {
+        return overlay.input();
+    }
+    match (state.stack.last(), state.view) {
+        (None, View::Search) => Some(&mut state.search.input),
+        (None, View::Countries) => Some(&mut state.countries.input),
+        _ => None,
+    }
+}
+
+/// The text of the focused line has changed.
+fn edited(state: &mut State) -> Vec<Effect> {
+    match state.overlays.last_mut() {
+        Some(Overlay::Picker(picker)) => picker.cursor = super::cursor::Cursor::default(),
+        Some(Overlay::Help(help)) => help.scroll = 0,
+        Some(Overlay::Prompt(prompt)) => prompt.refused = None,
+        Some(Overlay::Notice(_)) => {}
+        None if state.view == View::Countries => state.countries.edited(),
+        None if state.base.is_some() => return vec![state.search.ask()],
+        None => {}
+    }
+    Vec::new()
+}
+
+fn on_walkthroughs(state: &mut State, all: Vec<Walkthrough>) {
+    for screen in &mut state.stack {
+        if let Screen::Checklist(view) = screen
+            && let Some(now) = all.iter().find(|walkthrough| walkthrough.id == view.walkthrough.id)
+            && now.newest_event() != view.walkthrough.newest_event()
+        {
+            view.replace(now.clone());
+        }
+    }
+    state.walkthroughs.problem = None;
+    state.walkthroughs.replace(all);
+}
+
+/// A walkthrough has a new event on disk: it is shown, and opened if it is new here.
+fn on_walked(state: &mut State, walkthrough: Walkthrough) {
+    let shown = state.stack.iter_mut().find_map(|screen| match screen {
+        Screen::Checklist(view) if view.walkthrough.id == walkthrough.id => Some(view),
+        _ => None,
+    });
+    match shown {
+        Some(view) => view.replace(walkthrough),
+        None => {
+            state.told = Some(Told::fact("A new walkthrough was started; every step is kept as you go."));
+            state.stack.push(Screen::Checklist(Box::new(ChecklistView::new(walkthrough))));
+        }
+    }
+    checklist::offer_outcome(state);
+}

@@ -1,0 +1,103 @@
+//! What actions do everywhere; what is left goes to the overlay, screen or view that has the focus.
+
+use crate::tui::action::{Action, Context};
+use crate::tui::message::{Effect, Told};
+use crate::tui::overlay::{Help, Overlay, Picker};
+use crate::tui::state::{Screen, State, View};
+
+use super::{checklist, overlay, view};
+
+/// Does `action` in `context`. `cancelled` tells that Ctrl-C was the key before.
+pub fn act(state: &mut State, context: Context, action: Action, cancelled: bool) -> Vec<Effect> {
+    match action {
+        Action::Cancel if cancelled => state.ended = true,
+        Action::Cancel => return cancel(state),
+        Action::Quit => quit(state),
+        Action::Back => back(state),
+        Action::Redraw => return vec![Effect::Redraw],
+        Action::Suspend => return vec![Effect::Suspend],
+        Action::Help => toggle_help(state),
+        Action::Palette => state.overlays.push(Overlay::Picker(Picker::palette(context))),
+        Action::FocusSearch => focus_search(state),
+        Action::GoSearch => return go(state, View::Search),
+        Action::GoWalkthroughs => return go(state, View::Walkthroughs),
+        Action::GoCountries => return go(state, View::Countries),
+        _ => return act_on_focus(state, action),
+    }
+    Vec::new()
+}
+
+fn act_on_focus(state: &mut State, action: Action) -> Vec<Effect> {
+    if !state.overlays.is_empty() {
+        return overlay::act(state, action);
+    }
+    match (state.stack.last(), state.view) {
+        (Some(Screen::Reader(_)), _) => view::act_on_reader(state, action),
+        (Some(Screen::Checklist(_)), _) => checklist::act(state, action),
+        (None, View::Search) => view::act_on_search(state, action),
+        (None, View::Countries) => view::act_on_countries(state, action),
+        (None, View::Walkthroughs) => view::act_on_walkthroughs(state, action),
+    }
+}
+
+/// Leaves what is in front: an overlay, a screen, the query line. At the top it does nothing, so that no Esc too many
+/// ends the program.
+fn back(state: &mut State) {
+    if state.overlays.pop().is_some() || state.stack.pop().is_some() {
+        return;
+    }
+    match state.view {
+        View::Search if state.search.typing => state.search.typing = false,
+        View::Countries if state.countries.typing => state.countries.typing = false,
+        View::Search => state.told = Some(Told::fact("q quits; / goes to the query line")),
+        View::Countries | View::Walkthroughs => state.view = View::Search,
+    }
+}
+
+/// One level back, and at the top the end.
+fn quit(state: &mut State) {
+    let at_top = state.overlays.is_empty() && state.stack.is_empty() && state.view == View::Search;
+    if at_top {
+        state.ended = true;
+    } else {
+        back(state);
+    }
+}
+
+/// Gives up what is being done; the next Ctrl-C ends the program.
+fn cancel(state: &mut State) -> Vec<Effect> {
+    state.cancelled = true;
+    state.told = Some(Told::fact("Ctrl-C once more quits"));
+    if state.overlays.pop().is_none() && state.stack.is_empty() && state.view == View::Search && state.search.typing {
+        state.search.input.reset();
+        return if state.base.is_some() { vec![state.search.ask()] } else { Vec::new() };
+    }
+    Vec::new()
+}
+
+fn toggle_help(state: &mut State) {
+    if matches!(state.overlays.last(), Some(Overlay::Help(_))) {
+        state.overlays.pop();
+    } else {
+        state.overlays.push(Overlay::Help(Help::default()));
+    }
+}
+
+/// The query line of the view, else of Search.
+fn focus_search(state: &mut State) {
+    state.overlays.clear();
+    state.stack.clear();
+    if state.view == View::Countries {
+        state.countries.typing = true;
+    } else {
+        state.view = View::Search;
+        state.search.typing = true;
+    }
+}
+
+fn go(state: &mut State, view: View) -> Vec<Effect> {
+    state.overlays.clear();
+    state.stack.clear();
+    state.view = view;
+    vec![Effect::Watch(view == View::Walkthroughs)]
+}

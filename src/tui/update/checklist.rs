@@ -1,0 +1,209 @@
+//! What actions do in the checklist view, and how a walkthrough is started and added to.
+
+use std::collections::BTreeMap;
+
+use crate::document::{Document, Target};
+use crate::knowledge::fields::Named;
+use crate::tui::action::Action;
+use crate::tui::layout::{TWO_PANES, of_page};
+use crate::tui::message::{Effect, Told};
+use crate::tui::overlay::{Chosen, Item, Overlay, Picker, Prompt, Purpose};
+use crate::tui::page::Page;
+use crate::tui::state::checklist::{ChecklistView, step_area};
+use crate::tui::state::reader::Reader;
+use crate::tui::state::{Screen, State};
+use crate::walkthrough::event::Outcome;
+use crate::walkthrough::record::Command;
+use crate::walkthrough::start;
+use crate::walkthrough::state::StepState;
+
+/// Starts the checklist that remedies the entry.
+pub fn start(state: &mut State, entry: &str) -> Vec<Effect> {
+    let Some(base) = &state.base else { return Vec::new() };
+    let Some(found) = base.get(entry) else { return Vec::new() };
+    let Some(checklist) = base.get(found.remedy()) else { return Vec::new() };
+    let from = (found.id != checklist.id).then_some(found.id.as_str());
+    match start::start(checklist, from, &BTreeMap::new()) {
+        Ok(fact) => vec![Effect::Start(Box::new(fact))],
+        Err(refusal) => {
+            state.told = Some(Told::problem(refusal.to_string()));
+            Vec::new()
+        }
+    }
+}
+
+/// Adds to the walkthrough on screen, or says why not.
+pub fn record(state: &mut State, command: Command) -> Vec<Effect> {
+    if let Some(refused) = refusal(state, &command) {
+        state.told = Some(Told::problem(refused));
+        return Vec::new();
+    }
+    let walkthrough = view(state).map(|view| view.walkthrough.id);
+    walkthrough.map_or_else(Vec::new, |walkthrough| vec![Effect::Record { walkthrough, command }])
+}
+
+/// Why the command would be refused.
+pub fn refusal(state: &State, command: &Command) -> Option<String> {
+    let Some(Screen::Checklist(view)) = state.stack.last() else { return None };
+    let refusal = view.walkthrough.record(command.clone()).err()?;
+    Some(match refusal.hint {
+        Some(hint) => format!("{}; {hint}", refusal.what),
+        None => refusal.what,
+    })
+}
+
+pub fn act(state: &mut State, action: Action) -> Vec<Effect> {
+    let size = state.size;
+    let Some(view) = view(state) else { return Vec::new() };
+    match action {
+        Action::Done => return done(state),
+        Action::Skip => ask(state, "Skip the step", "why it is not needed", Purpose::Skip),
+        Action::Fail => ask(state, "The step failed", "what happened instead", Purpose::Fail),
+        Action::Note => ask(state, "Note", "for the ticket and for whoever goes on", Purpose::Note),
+        Action::Undo => return record(state, Command::Undo),
+        Action::Outcome => pick_outcome(state),
+        Action::Variables => pick_variable(state),
+        Action::Log => show_log(state),
+        Action::Follow => follow(state),
+        Action::NextPane if size.0 < TWO_PANES => view.overview = !view.overview,
+        Action::NextOpen => go_to(view, view.walkthrough.next_open(view.cursor.selected), size),
+        Action::PreviousOpen => go_to(view, view.walkthrough.previous_open(view.cursor.selected), size),
+        Action::PageDown | Action::PageUp => {
+            let rows = usize::from(step_area(size).height);
+            if let Some(page) = view.page_mut() {
+                page.act(action, rows);
+            }
+        }
+        Action::Copy => return copy(state),
+        Action::CopyCommand => {
+            let text = format!("fixdex walk show {}", view.walkthrough.id);
+            return vec![Effect::Copy { what: "the command line", text }];
+        }
+        _ => view.cursor.act(action, view.walkthrough.steps.len(), usize::from(of_page(size).list.height)),
+    }
+    Vec::new()
+}
+
+fn view(state: &mut State) -> Option<&mut ChecklistView> {
+    match state.stack.last_mut() {
+        Some(Screen::Checklist(view)) => Some(view),
+        _ => None,
+    }
+}
+
+fn go_to(view: &mut ChecklistView, step: Option<usize>, size: (u16, u16)) {
+    if let Some(step) = step {
+        view.cursor.select(step, view.walkthrough.steps.len(), usize::from(of_page(size).list.height));
+    }
+}
+
+/// Done, or open again; a step that asks which case it is asks.
+fn done(state: &mut State) -> Vec<Effect> {
+    let Some(view) = view(state) else { return Vec::new() };
+    let Some((step, record_of)) = view.focused() else { return Vec::new() };
+    let id = step.id.clone();
+    match record_of.state {
+        StepState::Open if !step.choices.is_empty() => {
+            let items = step.choices.iter().map(|choice| Item {
+                label: choice.label.clone(),
+                detail: String::new(),
+                chosen: Chosen::Choice { step: id.clone(), choice: choice.id.clone() },
+            });
+            let picker = Picker::new("Which case is it?", items.collect());
+            state.overlays.push(Overlay::Picker(picker));
+            Vec::new()
+        }
+        StepState::Open => record(state, Command::Done { step: Some(id) }),
+        _ => record(state, Command::Reopen { step: id }),
+    }
+}
+
+fn ask(state: &mut State, title: &str, hint: &str, purpose: fn(String) -> Purpose) {
+    let Some(view) = view(state) else { return };
+    let Some((step, _)) = view.focused() else { return };
+    let place = view.cursor.selected + 1;
+    let prompt = Prompt::new(format!("{title} (step {place})"), hint, purpose(step.id.clone()));
+    state.overlays.push(Overlay::Prompt(prompt));
+}
+
+/// When every step is closed, the outcome is the next thing to say.
+pub fn offer_outcome(state: &mut State) {
+    let Some(view) = view(state) else { return };
+    let all_closed = view.walkthrough.is_open() && view.walkthrough.current_step().is_none();
+    let asked = state.overlays.iter().any(|overlay| matches!(overlay, Overlay::Picker(_)));
+    if all_closed && !asked {
+        pick_outcome(state);
+    }
+}
+
+fn pick_outcome(state: &mut State) {
+    let items = Outcome::ALL.iter().map(|outcome| Item {
+        label: outcome.name().replace('-', " "),
+        detail: String::new(),
+        chosen: Chosen::Outcome(outcome.name().to_owned()),
+    });
+    state.overlays.push(Overlay::Picker(Picker::new("How did it end?", items.collect())));
+}
+
+fn pick_variable(state: &mut State) {
+    let Some(view) = view(state) else { return };
+    let values = &view.walkthrough.variables;
+    let items: Vec<Item> = view
+        .walkthrough
+        .content
+        .variables
+        .iter()
+        .map(|variable| Item {
+            label: variable.name.clone(),
+            detail: values.get(&variable.name).cloned().unwrap_or_else(|| "not known".to_owned()),
+            chosen: Chosen::Variable(variable.name.clone()),
+        })
+        .collect();
+    if items.is_empty() {
+        state.told = Some(Told::fact("this checklist uses no values"));
+    } else {
+        state.overlays.push(Overlay::Picker(Picker::new("Values the steps use", items)));
+    }
+}
+
+/// Asks for the value of a variable.
+pub fn ask_value(state: &mut State, name: &str) {
+    let Some(view) = view(state) else { return };
+    let Some(variable) = view.walkthrough.content.variables.iter().find(|variable| variable.name == name) else {
+        return;
+    };
+    let known = view.walkthrough.variables.get(name).cloned().unwrap_or_default();
+    let prompt = Prompt::new(format!("Value of {name}"), variable.what.clone(), Purpose::Set(name.to_owned()));
+    state.overlays.push(Overlay::Prompt(prompt.with_value(&known)));
+}
+
+fn show_log(state: &mut State) {
+    let Some(view) = view(state) else { return };
+    let lines = view.walkthrough.log().iter().map(|logged| {
+        let undone = if logged.undone { " (undone)" } else { "" };
+        let at = crate::text::time::short(logged.event.at);
+        format!("{at}  {}  {}{undone}", logged.event.by, logged.event.fact.describe())
+    });
+    let page = Document::notice("Log of events", lines.collect::<Vec<_>>());
+    state.overlays.push(Overlay::Notice(Page::new(page)));
+}
+
+/// Opens the checklist that the step's `if not` goes on with.
+fn follow(state: &mut State) {
+    let Some(base) = state.base.clone() else { return };
+    let Some(view) = view(state) else { return };
+    let next = view.focused().and_then(|(step, _)| step.if_not.as_ref()?.checklist.clone());
+    match next.and_then(|id| Reader::open(&base, Target::Entry(id))) {
+        Some(reader) => state.stack.push(Screen::Reader(Box::new(reader))),
+        None => state.told = Some(Told::fact("this step leads to no other checklist")),
+    }
+}
+
+fn copy(state: &mut State) -> Vec<Effect> {
+    let Some(view) = view(state) else { return Vec::new() };
+    if let Some(text) = view.copyable() {
+        return vec![Effect::Copy { what: "the request", text }];
+    }
+    state.told = Some(Told::fact("this step has no request or command"));
+    Vec::new()
+}

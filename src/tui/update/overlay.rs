@@ -1,0 +1,104 @@
+//! What actions do in an overlay.
+
+use crate::tui::action::Action;
+use crate::tui::layout::{overlay_rows, picker_overlay, reading_overlay};
+use crate::tui::message::{Effect, Told};
+use crate::tui::overlay::{Chosen, Overlay, Prompt, Purpose};
+use crate::tui::state::{Screen, State};
+use crate::walkthrough::record::Command;
+
+use super::{act, checklist};
+
+/// Does `action` in the front overlay.
+pub fn act(state: &mut State, action: Action) -> Vec<Effect> {
+    let size = state.size;
+    let reading_rows = overlay_rows(reading_overlay(size));
+    match state.overlays.last_mut() {
+        Some(Overlay::Help(help)) => {
+            let deepest = help.line_count().saturating_sub(reading_rows);
+            help.scroll = match action {
+                Action::Down => help.scroll + 1,
+                Action::Up => help.scroll.saturating_sub(1),
+                Action::PageDown => help.scroll + reading_rows,
+                Action::PageUp => help.scroll.saturating_sub(reading_rows),
+                _ => help.scroll,
+            }
+            .min(deepest);
+        }
+        Some(Overlay::Notice(page)) => page.act(action, reading_rows),
+        Some(Overlay::Picker(picker)) => {
+            if action == Action::Submit {
+                let chosen = picker.selected();
+                return chosen.map_or_else(Vec::new, |chosen| choose(state, chosen));
+            }
+            let count = picker.matching().len();
+            picker.cursor.act(action, count, overlay_rows(picker_overlay(size)));
+        }
+        Some(Overlay::Prompt(_)) if action == Action::Submit => return submit(state),
+        Some(Overlay::Prompt(_)) | None => {}
+    }
+    Vec::new()
+}
+
+fn choose(state: &mut State, chosen: Chosen) -> Vec<Effect> {
+    state.overlays.pop();
+    match chosen {
+        Chosen::Act(action) => {
+            let context = state.context();
+            act::act(state, context, action, false)
+        }
+        Chosen::Filter { name, value } => {
+            state.search.set_filter(name, value.as_deref());
+            vec![state.search.ask()]
+        }
+        Chosen::Choice { step, choice } => checklist::record(state, Command::Choose { step, choice }),
+        Chosen::Outcome(outcome) => match outcome.parse() {
+            Ok(outcome) => checklist::record(state, Command::Finish { outcome }),
+            Err(_) => Vec::new(),
+        },
+        Chosen::Variable(name) => {
+            checklist::ask_value(state, &name);
+            Vec::new()
+        }
+    }
+}
+
+fn submit(state: &mut State) -> Vec<Effect> {
+    let Some(Overlay::Prompt(prompt)) = state.overlays.last_mut() else { return Vec::new() };
+    let answer = prompt.input.value().trim().to_owned();
+    if prompt.purpose == Purpose::Find {
+        state.overlays.pop();
+        find(state, &answer);
+        return Vec::new();
+    }
+    let command = command_of(prompt, answer);
+    // What would be refused is said beside the answer, which stays to be mended.
+    if let Some(refused) = checklist::refusal(state, &command) {
+        if let Some(Overlay::Prompt(prompt)) = state.overlays.last_mut() {
+            prompt.refused = Some(refused);
+        }
+        return Vec::new();
+    }
+    state.overlays.pop();
+    checklist::record(state, command)
+}
+
+fn command_of(prompt: &Prompt, answer: String) -> Command {
+    match prompt.purpose.clone() {
+        Purpose::Skip(step) => Command::Skip { step: Some(step), because: answer },
+        Purpose::Fail(step) => Command::Fail { step: Some(step), because: answer },
+        Purpose::Note(step) => Command::Note { step: Some(step), text: answer },
+        Purpose::Set(name) => Command::Set { name, value: answer },
+        Purpose::Find => unreachable!("looking for text records nothing"),
+    }
+}
+
+fn find(state: &mut State, text: &str) {
+    let size = state.size;
+    let Some(Screen::Reader(reader)) = state.stack.last_mut() else { return };
+    let rows = usize::from(crate::tui::layout::of_page(size).body.height);
+    let found = reader.page_mut().find(text, rows);
+    if found == 0 && !text.is_empty() {
+        state.told = Some(Told::problem(format!("\"{text}\" is not on this page")));
+    }
+}

@@ -1,0 +1,178 @@
+//! What actions do in the reader and in the views.
+
+use crate::document::{Document, Target};
+use crate::knowledge::entry::{Body, Entry};
+use crate::tui::action::Action;
+use crate::tui::layout::of_page;
+use crate::tui::message::{Effect, Told};
+use crate::tui::overlay::{Overlay, Picker, Prompt, Purpose};
+use crate::tui::page::Page;
+use crate::tui::state::checklist::ChecklistView;
+use crate::tui::state::reader::Reader;
+use crate::tui::state::{Screen, State, search, walkthroughs};
+
+use super::checklist;
+
+pub fn act_on_search(state: &mut State, action: Action) -> Vec<Effect> {
+    let visible = search::visible(state.size);
+    let count = state.search.hits().len();
+    match action {
+        Action::NextPane => state.search.typing = !state.search.typing,
+        Action::Open => open_hit(state),
+        Action::FilterStatus => pick(state, "Filter by HTTP status", state.search.status_items()),
+        Action::FilterCountry => pick(state, "What can fail for a customer in", state.search.country_items()),
+        Action::FilterKind => pick(state, "Filter by kind", state.search.kind_items()),
+        Action::ClearFilters => {
+            state.search.clear_filters();
+            return vec![state.search.ask()];
+        }
+        Action::Why => why(state),
+        Action::Copy => return copy_entry(state, state.search.selected().map(|hit| hit.id.clone())),
+        Action::CopyCommand => {
+            let query = crate::text::shell::quoted(state.search.input.value());
+            return copy("the command line", format!("fixdex search {query}"));
+        }
+        Action::StartChecklist => {
+            let id = state.search.selected().map(|hit| hit.id.clone());
+            return id.map_or_else(Vec::new, |id| checklist::start(state, &id));
+        }
+        _ => state.search.cursor.act(action, count, visible),
+    }
+    Vec::new()
+}
+
+fn open_hit(state: &mut State) {
+    if let Some(hit) = state.search.selected() {
+        let target = Target::Entry(hit.id.clone());
+        open(state, target);
+    }
+}
+
+/// Opens a page over what is there.
+fn open(state: &mut State, target: Target) {
+    let Some(base) = &state.base else { return };
+    if let Some(reader) = Reader::open(base, target) {
+        state.stack.push(Screen::Reader(Box::new(reader)));
+    }
+}
+
+fn pick(state: &mut State, title: &str, items: Vec<crate::tui::overlay::Item>) {
+    state.overlays.push(Overlay::Picker(Picker::new(title, items)));
+}
+
+fn why(state: &mut State) {
+    let Some(hit) = state.search.selected() else { return };
+    let page = Document::notice("Why this hit", [hit.why.clone(), format!("Score {:.2}", hit.score)]);
+    state.overlays.push(Overlay::Notice(Page::new(page)));
+}
+
+fn copy(what: &'static str, text: String) -> Vec<Effect> {
+    vec![Effect::Copy { what, text }]
+}
+
+/// Copies the message of a code, else the title.
+fn copy_entry(state: &mut State, id: Option<String>) -> Vec<Effect> {
+    let entry = state.base.as_ref().zip(id.as_ref()).and_then(|(base, id)| base.get(id));
+    match entry {
+        Some(Entry { body: Body::Code(code), .. }) => copy("the message", code.message.clone()),
+        Some(entry) => copy("the title", entry.title.clone()),
+        None => Vec::new(),
+    }
+}
+
+pub fn act_on_countries(state: &mut State, action: Action) -> Vec<Effect> {
+    let visible = usize::from(crate::tui::layout::of_list(state.size).list.height);
+    let count = state.countries.shown().len();
+    match action {
+        Action::NextPane => state.countries.typing = !state.countries.typing,
+        Action::Open => {
+            if let Some(country) = state.countries.selected() {
+                open(state, Target::Country(country.code.to_owned()));
+            }
+        }
+        Action::Copy => {
+            let code = state.countries.selected().map(|country| country.code.to_owned());
+            return code.map_or_else(Vec::new, |code| copy("the country's code", code));
+        }
+        Action::CopyCommand => {
+            let command = state.countries.selected().map(|country| format!("fixdex country {}", country.code));
+            return command.map_or_else(Vec::new, |command| copy("the command line", command));
+        }
+        _ => state.countries.cursor.act(action, count, visible),
+    }
+    Vec::new()
+}
+
+pub fn act_on_walkthroughs(state: &mut State, action: Action) -> Vec<Effect> {
+    let visible = walkthroughs::visible(state.size);
+    let count = state.walkthroughs.shown().len();
+    match action {
+        Action::Open => {
+            if let Some(walkthrough) = state.walkthroughs.selected() {
+                let view = ChecklistView::new(walkthrough.clone());
+                state.stack.push(Screen::Checklist(Box::new(view)));
+            }
+        }
+        Action::ShowClosed => state.walkthroughs.show_closed = !state.walkthroughs.show_closed,
+        Action::Copy => {
+            let id = state.walkthroughs.selected().map(|walkthrough| walkthrough.id.to_string());
+            return id.map_or_else(Vec::new, |id| copy("the walkthrough's id", id));
+        }
+        Action::CopyCommand => {
+            let all = if state.walkthroughs.show_closed { " --all" } else { "" };
+            return copy("the command line", format!("fixdex walk list{all}"));
+        }
+        _ => state.walkthroughs.cursor.act(action, count, visible),
+    }
+    Vec::new()
+}
+
+pub fn act_on_reader(state: &mut State, action: Action) -> Vec<Effect> {
+    let rows = usize::from(of_page(state.size).body.height);
+    let Some(Screen::Reader(reader)) = state.stack.last_mut() else { return Vec::new() };
+    match action {
+        Action::NextLink => reader.page_mut().next_link(rows),
+        Action::Follow => follow(state),
+        Action::HistoryBack if !reader.back() => told(state, "this is the first page you opened"),
+        Action::HistoryForward if !reader.forward() => told(state, "this is the last page you opened"),
+        Action::HistoryBack | Action::HistoryForward => {}
+        Action::Find => {
+            let prompt = Prompt::new("Find in the page", "any text", Purpose::Find).with_value(&reader.page().sought);
+            state.overlays.push(Overlay::Prompt(prompt));
+        }
+        Action::FindNext => reader.page_mut().find_again(1, rows),
+        Action::FindPrevious => reader.page_mut().find_again(-1, rows),
+        Action::StartChecklist | Action::Copy | Action::CopyCommand => {
+            let target = reader.target().clone();
+            return act_on_target(state, action, &target);
+        }
+        _ => reader.page_mut().act(action, rows),
+    }
+    Vec::new()
+}
+
+fn follow(state: &mut State) {
+    let (Some(base), Some(Screen::Reader(reader))) = (&state.base, state.stack.last_mut()) else { return };
+    match reader.page().target().cloned() {
+        Some(target) => reader.follow(base, target),
+        None => told(state, "Tab selects a link"),
+    }
+}
+
+fn act_on_target(state: &mut State, action: Action, target: &Target) -> Vec<Effect> {
+    match (action, target) {
+        (Action::StartChecklist, Target::Entry(id)) => checklist::start(state, id),
+        (Action::StartChecklist, Target::Country(_)) => {
+            told(state, "open one of its codes; x starts the checklist there");
+            Vec::new()
+        }
+        (Action::Copy, Target::Entry(id)) => copy_entry(state, Some(id.clone())),
+        (Action::Copy, Target::Country(code)) => copy("the country's code", code.clone()),
+        (_, Target::Entry(id)) => copy("the command line", format!("fixdex show {id}")),
+        (_, Target::Country(code)) => copy("the command line", format!("fixdex country {code}")),
+    }
+}
+
+fn told(state: &mut State, text: &str) {
+    state.told = Some(Told::fact(text));
+}

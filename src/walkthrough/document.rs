@@ -1,0 +1,106 @@
+//! The JSON form of a walkthrough: what scripts read.
+
+use std::collections::BTreeMap;
+
+use jiff::Timestamp;
+use serde::Serialize;
+use uuid::Uuid;
+
+use super::event::Outcome;
+use super::state::{Note, State, StepRecord, StepState, Walkthrough};
+use crate::knowledge::checklist::Step;
+
+/// The schema of [`Document`]: fields are only ever added within its number.
+pub const SCHEMA: &str = "fixdex.walkthrough/1";
+
+/// A walkthrough as JSON.
+#[derive(Debug, Serialize)]
+pub struct Document<'a> {
+    pub id: Uuid,
+    /// The checklist's id.
+    pub checklist: &'a str,
+    pub version: &'a str,
+    pub title: &'a str,
+    pub entry: Option<&'a str>,
+    /// `open`, `finished` or `aborted`.
+    pub state: &'static str,
+    pub outcome: Option<Outcome>,
+    /// Why it was aborted.
+    pub reason: Option<&'a str>,
+    pub started: Stamp<'a>,
+    pub touched: Timestamp,
+    /// The id of the current step.
+    pub current: Option<&'a str>,
+    pub progress: Progress,
+    pub steps: Vec<StepDocument<'a>>,
+    pub notes: &'a [Note],
+    pub variables: &'a BTreeMap<String, String>,
+}
+
+/// When and by whom.
+#[derive(Debug, Serialize)]
+pub struct Stamp<'a> {
+    pub at: Timestamp,
+    pub by: &'a str,
+}
+
+/// How many of the steps that apply are closed.
+#[derive(Debug, Serialize)]
+pub struct Progress {
+    pub closed: usize,
+    pub total: usize,
+}
+
+/// A step as JSON.
+#[derive(Debug, Serialize)]
+pub struct StepDocument<'a> {
+    pub id: &'a str,
+    #[serde(rename = "do")]
+    pub action: &'a str,
+    pub state: StepState,
+    pub reason: Option<&'a str>,
+    pub at: Option<Timestamp>,
+    pub by: Option<&'a str>,
+    pub choice: Option<&'a str>,
+}
+
+impl<'a> Document<'a> {
+    #[must_use]
+    pub fn of(walkthrough: &'a Walkthrough) -> Self {
+        let (outcome, reason) = match &walkthrough.state {
+            State::Open => (None, None),
+            State::Finished(outcome) => (Some(*outcome), None),
+            State::Aborted(because) => (None, Some(because.as_str())),
+        };
+        let (closed, total) = walkthrough.progress();
+        Self {
+            id: walkthrough.id,
+            checklist: &walkthrough.checklist,
+            version: &walkthrough.version,
+            title: &walkthrough.title,
+            entry: walkthrough.entry.as_deref(),
+            state: walkthrough.state.name(),
+            outcome,
+            reason,
+            started: Stamp { at: walkthrough.started_at, by: &walkthrough.started_by },
+            touched: walkthrough.touched_at(),
+            current: walkthrough.current_step().map(|step| step.id.as_str()),
+            progress: Progress { closed, total },
+            steps: walkthrough.walked().map(step_document).collect(),
+            notes: &walkthrough.notes,
+            variables: &walkthrough.variables,
+        }
+    }
+}
+
+fn step_document<'a>((step, record): (&'a Step, &'a StepRecord)) -> StepDocument<'a> {
+    StepDocument {
+        id: &record.id,
+        action: &step.action,
+        state: record.state,
+        reason: record.reason.as_deref(),
+        at: record.at,
+        by: record.by.as_deref(),
+        choice: record.choice.as_deref(),
+    }
+}

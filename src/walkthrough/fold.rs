@@ -1,0 +1,146 @@
+//! Folds events to a state: pure, and the same for every order and number of copies in which events arrive.
+
+use std::collections::HashSet;
+
+use uuid::Uuid;
+
+use super::event::{Event, Fact};
+use super::state::{Logged, Note, State, StepRecord, StepState, Walkthrough};
+use crate::knowledge::checklist::Case;
+
+impl Walkthrough {
+    /// The state that these events come to; `None` when none of them starts a walkthrough.
+    ///
+    /// Events count in the order of their ids, each id once; the first start wins, and events of another walkthrough
+    /// are left out. Of two facts on the same thing the later one wins. What this version does not know (a fact, a
+    /// step, a choice) stays in the log without effect.
+    #[must_use]
+    pub fn fold(events: impl IntoIterator<Item = Event>) -> Option<Self> {
+        let mut events = ordered(events);
+        let mut walkthrough = events.iter().find_map(started)?;
+        events.retain(|event| event.walkthrough == walkthrough.id);
+        let undone = undone(&events);
+        for event in events.iter().filter(|event| !undone.contains(&event.id)) {
+            walkthrough.apply(event);
+        }
+        walkthrough.rule_out_steps();
+        walkthrough.log =
+            events.into_iter().map(|event| Logged { undone: undone.contains(&event.id), event }).collect();
+        Some(walkthrough)
+    }
+
+    fn apply(&mut self, event: &Event) {
+        match &event.fact {
+            Fact::Done { step } => self.close(event, step, StepState::Done, None),
+            Fact::Skipped { step, because } => self.close(event, step, StepState::Skipped, Some(because)),
+            Fact::Failed { step, because } => self.close(event, step, StepState::Failed, Some(because)),
+            Fact::Chosen { step, choice } => self.choose(event, step, choice),
+            Fact::Noted { step, text } => self.notes.push(Note {
+                text: text.clone(),
+                step: step.clone(),
+                at: event.at,
+                by: event.by.clone(),
+            }),
+            Fact::Set { name, value } => drop(self.variables.insert(name.clone(), value.clone())),
+            Fact::Finished { outcome } => self.state = State::Finished(*outcome),
+            Fact::Aborted { because } => self.state = State::Aborted(because.clone()),
+            Fact::Started { .. } | Fact::Undone { .. } | Fact::Unknown(_) => {}
+        }
+    }
+
+    fn close(&mut self, event: &Event, step: &str, state: StepState, reason: Option<&String>) {
+        let Some(record) = self.steps.iter_mut().find(|record| record.id == step) else { return };
+        // A question that was skipped or failed has no answer; one that is done keeps it.
+        let choice = record.choice.take().filter(|_| state == StepState::Done);
+        *record = StepRecord {
+            id: step.to_owned(),
+            state,
+            reason: reason.cloned(),
+            at: Some(event.at),
+            by: Some(event.by.clone()),
+            choice,
+        };
+    }
+
+    fn choose(&mut self, event: &Event, step: &str, choice: &str) {
+        let known = self.content.step(step).is_some_and(|step| step.choices.iter().any(|known| known.id == choice));
+        if !known {
+            return;
+        }
+        self.close(event, step, StepState::Done, None);
+        if let Some(record) = self.steps.iter_mut().find(|record| record.id == step) {
+            record.choice = Some(choice.to_owned());
+        }
+    }
+
+    /// Marks the steps whose cases were all ruled out. An asked step stands before the steps that depend on it, so one
+    /// pass is enough.
+    fn rule_out_steps(&mut self) {
+        for at in 0..self.steps.len() {
+            let only = &self.content.steps[at].only;
+            if !only.is_empty() && only.iter().all(|case| self.is_ruled_out(case)) {
+                let open = StepRecord::open(&self.steps[at].id);
+                self.steps[at] = StepRecord { state: StepState::NotApplicable, ..open };
+            }
+        }
+    }
+
+    fn is_ruled_out(&self, case: &Case) -> bool {
+        self.step(&case.step).is_some_and(|asked| {
+            let chose_another = asked.choice.as_ref().is_some_and(|choice| *choice != case.choice);
+            chose_another || asked.state == StepState::NotApplicable
+        })
+    }
+}
+
+fn ordered(events: impl IntoIterator<Item = Event>) -> Vec<Event> {
+    let mut events: Vec<Event> = events.into_iter().collect();
+    // Two events with one id are no honest log; their content decides, so that the order of arrival does not.
+    events.sort_by(|a, b| a.id.cmp(&b.id).then_with(|| content(a).cmp(&content(b))));
+    events.dedup_by_key(|event| event.id);
+    events
+}
+
+fn content(event: &Event) -> String {
+    format!("{event:?}")
+}
+
+fn started(event: &Event) -> Option<Walkthrough> {
+    let Fact::Started { checklist, version, title, content, entry, variables } = &event.fact else { return None };
+    Some(Walkthrough {
+        id: event.walkthrough,
+        checklist: checklist.clone(),
+        version: version.clone(),
+        title: title.clone(),
+        content: content.clone(),
+        entry: entry.clone(),
+        started_at: event.at,
+        started_by: event.by.clone(),
+        state: State::Open,
+        steps: content.steps.iter().map(|step| StepRecord::open(&step.id)).collect(),
+        notes: Vec::new(),
+        variables: variables.clone(),
+        log: Vec::new(),
+    })
+}
+
+/// The ids of the events that do not count. An undo reaches back only, so from the newest event down every undo is
+/// known to count or not before it is used; the start cannot be undone.
+fn undone(events: &[Event]) -> HashSet<Uuid> {
+    let mut undone = HashSet::new();
+    let starts: HashSet<Uuid> =
+        events.iter().filter(|event| matches!(event.fact, Fact::Started { .. })).map(|event| event.id).collect();
+    for event in events.iter().rev() {
+        if let Fact::Undone { event: target } = event.fact
+            && target < event.id
+            && !starts.contains(&target)
+            && !undone.contains(&event.id)
+        {
+            undone.insert(target);
+        }
+    }
+    undone
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,156 @@
+//! What an operator wants to record, checked against the state before it becomes a fact.
+
+use super::event::{Fact, Outcome};
+use super::refusal::Refusal;
+use super::state::{State, StepState, Walkthrough};
+use super::variables;
+use crate::knowledge::checklist::Step;
+use crate::knowledge::fields::Named;
+use crate::text::clean::{clean, clean_line};
+use crate::text::suggest::nearest;
+
+/// What an operator wants to record. A step that is left out is the current one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Command {
+    Done { step: Option<String> },
+    Skip { step: Option<String>, because: String },
+    Fail { step: Option<String>, because: String },
+    /// A note without a step is about the whole walkthrough.
+    Note { step: Option<String>, text: String },
+    Choose { step: String, choice: String },
+    Set { name: String, value: String },
+    Undo,
+    Redo,
+    Finish { outcome: Outcome },
+    Abort { because: String },
+}
+
+impl Walkthrough {
+    /// The fact that `command` comes to in this state. The walkthrough itself stays as it is: the fact is to become an
+    /// event, to be stored, and to be folded.
+    ///
+    /// # Errors
+    /// A [`Refusal`] for an unknown step, choice or variable, an empty reason or text, a value that does not match, a
+    /// step that does not apply, a question that is not answered, and a walkthrough that is closed.
+    pub fn record(&self, command: Command) -> Result<Fact, Refusal> {
+        if !matches!(command, Command::Undo | Command::Redo) {
+            self.require_open()?;
+        }
+        match command {
+            Command::Done { step } => self.done(step),
+            Command::Skip { step, because } => {
+                let step = self.applicable(step)?.id.clone();
+                Ok(Fact::Skipped { step, because: reason(&because, "why the step is skipped")? })
+            }
+            Command::Fail { step, because } => {
+                let step = self.applicable(step)?.id.clone();
+                Ok(Fact::Failed { step, because: reason(&because, "what happened")? })
+            }
+            Command::Note { step, text } => self.note(step.as_deref(), &text),
+            Command::Choose { step, choice } => self.choice(step, &choice),
+            Command::Set { name, value } => {
+                let (name, value) = variables::check(&self.content, &name, &value)?;
+                Ok(Fact::Set { name, value })
+            }
+            Command::Undo => self.undo(),
+            Command::Redo => self.redo(),
+            Command::Finish { outcome } => Ok(Fact::Finished { outcome }),
+            Command::Abort { because } => Ok(Fact::Aborted { because: reason(&because, "why it is aborted")? }),
+        }
+    }
+
+    fn require_open(&self) -> Result<(), Refusal> {
+        let how = match &self.state {
+            State::Open => return Ok(()),
+            State::Finished(outcome) => format!("finished ({})", outcome.name()),
+            State::Aborted(_) => "aborted".to_owned(),
+        };
+        Err(Refusal::state(format!("the walkthrough is {how}"), "undo opens it again; or start a new one"))
+    }
+
+    fn done(&self, step: Option<String>) -> Result<Fact, Refusal> {
+        let step = self.applicable(step)?;
+        let answered = self.step(&step.id).is_some_and(|record| record.choice.is_some());
+        if !step.choices.is_empty() && !answered {
+            let hint = format!("choose one of {}", choices(step));
+            return Err(Refusal::state(format!("step `{}` asks which case it is", step.id), hint));
+        }
+        Ok(Fact::Done { step: step.id.clone() })
+    }
+
+    fn note(&self, step: Option<&str>, text: &str) -> Result<Fact, Refusal> {
+        let text = clean(text).trim().to_owned();
+        if text.is_empty() {
+            return Err(Refusal::input("the note is empty", "write what a colleague should know"));
+        }
+        let step = step.map(|id| self.known(id)).transpose()?.map(|step| step.id.clone());
+        Ok(Fact::Noted { step, text })
+    }
+
+    fn choice(&self, step: String, choice: &str) -> Result<Fact, Refusal> {
+        let step = self.applicable(Some(step))?;
+        if step.choices.is_empty() {
+            let hint = "close the step as done, skipped or failed";
+            return Err(Refusal::input(format!("step `{}` has no choices", step.id), hint));
+        }
+        if step.choices.iter().any(|known| known.id == choice) {
+            return Ok(Fact::Chosen { step: step.id.clone(), choice: choice.to_owned() });
+        }
+        let hint = match nearest(choice, step.choices.iter().map(|choice| choice.id.as_str())) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => format!("its choices are {}", choices(step)),
+        };
+        Err(Refusal::input(format!("step `{}` has no choice `{}`", step.id, clean_line(choice)), hint))
+    }
+
+    fn undo(&self) -> Result<Fact, Refusal> {
+        let event = self.last_undoable();
+        let event = event.ok_or_else(|| Refusal::state("there is nothing to undo", "the start cannot be undone"))?;
+        Ok(Fact::Undone { event: event.id })
+    }
+
+    fn redo(&self) -> Result<Fact, Refusal> {
+        let hint = "only what was undone last can be redone, before anything else is recorded";
+        let event = self.last_redoable().ok_or_else(|| Refusal::state("there is nothing to redo", hint))?;
+        Ok(Fact::Undone { event: event.id })
+    }
+
+    /// The step with this id, else the current one, if it applies.
+    fn applicable(&self, id: Option<String>) -> Result<&Step, Refusal> {
+        let current = || self.current_step().map(|step| step.id.clone());
+        let id = id.or_else(current).ok_or_else(|| Refusal::state("no step is open", "finish the walkthrough"))?;
+        let step = self.known(&id)?;
+        if self.step(&id).is_some_and(|record| record.state == StepState::NotApplicable) {
+            let cases: Vec<String> = step.only.iter().map(|case| format!("{}={}", case.step, case.choice)).collect();
+            let hint = format!("it applies only to {}; choose that case first", cases.join(", "));
+            return Err(Refusal::state(format!("step `{id}` does not apply"), hint));
+        }
+        Ok(step)
+    }
+
+    fn known(&self, id: &str) -> Result<&Step, Refusal> {
+        self.content.step(id).ok_or_else(|| {
+            let ids = || self.content.steps.iter().map(|step| step.id.as_str());
+            let hint = match nearest(id, ids()) {
+                Some(near) => format!("did you mean `{near}`?"),
+                None => format!("its steps are {}", ids().collect::<Vec<_>>().join(", ")),
+            };
+            Refusal::input(format!("the checklist has no step `{}`", clean_line(id)), hint)
+        })
+    }
+}
+
+fn choices(step: &Step) -> String {
+    step.choices.iter().map(|choice| choice.id.as_str()).collect::<Vec<_>>().join(", ")
+}
+
+fn reason(text: &str, what: &str) -> Result<String, Refusal> {
+    let text = clean(text).trim().to_owned();
+    if text.is_empty() {
+        return Err(Refusal::input("the reason is empty", format!("say {what}")));
+    }
+    Ok(text)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,105 @@
+use proptest::prelude::*;
+
+use super::*;
+use crate::walkthrough::RefusalKind;
+use crate::walkthrough::samples::{after, choose, done, note, walked};
+
+fn refusal(walkthrough: &Walkthrough, command: Command) -> Refusal {
+    walkthrough.record(command).unwrap_err()
+}
+
+fn shown(refusal: &Refusal) -> (RefusalKind, &str, &str) {
+    (refusal.kind, &refusal.what, refusal.hint.as_deref().unwrap_or_default())
+}
+
+#[test]
+fn the_current_step_is_meant_when_none_is_named() {
+    let walkthrough = walked([done("read"), choose("kind", "a")]);
+    assert_eq!(walkthrough.record(Command::Done { step: None }), Ok(Fact::Done { step: "for-a".into() }));
+    let skip = Command::Skip { step: None, because: " no\u{1b}[31m access ".into() };
+    assert_eq!(walkthrough.record(skip), Ok(Fact::Skipped { step: "for-a".into(), because: "no access".into() }));
+}
+
+#[test]
+fn an_unknown_step_is_refused_with_the_nearest() {
+    let wanted = (RefusalKind::Input, "the checklist has no step `verfy`", "did you mean `verify`?");
+    assert_eq!(shown(&refusal(&walked([]), done("verfy"))), wanted);
+    let note = Command::Note { step: Some("zzzzzzzz".into()), text: "x".into() };
+    let hint = "its steps are read, kind, for-a, sub, deep, mixed, verify";
+    assert_eq!(shown(&refusal(&walked([]), note)).2, hint);
+}
+
+#[test]
+fn a_step_of_another_case_is_refused() {
+    let walkthrough = walked([choose("kind", "a")]);
+    let hint = "it applies only to sub=x; choose that case first";
+    let wanted = (RefusalKind::State, "step `deep` does not apply", hint);
+    assert_eq!(shown(&refusal(&walkthrough, done("deep"))), wanted);
+    assert_eq!(refusal(&walkthrough, choose("sub", "x")).kind, RefusalKind::State);
+}
+
+#[test]
+fn a_question_needs_an_answer() {
+    let wanted = (RefusalKind::State, "step `kind` asks which case it is", "choose one of a, b");
+    assert_eq!(shown(&refusal(&walked([]), done("kind"))), wanted);
+    let wanted = (RefusalKind::Input, "step `kind` has no choice `other`", "its choices are a, b");
+    assert_eq!(shown(&refusal(&walked([]), choose("kind", "other"))), wanted);
+    assert_eq!(shown(&refusal(&walked([]), choose("read", "a"))).1, "step `read` has no choices");
+}
+
+#[test]
+fn reasons_and_notes_are_not_empty() {
+    let walkthrough = walked([]);
+    let empty = || " \u{7}\n".to_owned();
+    for command in [
+        Command::Skip { step: None, because: empty() },
+        Command::Fail { step: None, because: empty() },
+        Command::Abort { because: empty() },
+        note(" "),
+    ] {
+        assert_eq!(refusal(&walkthrough, command).kind, RefusalKind::Input);
+    }
+}
+
+#[test]
+fn a_closed_walkthrough_takes_only_undo() {
+    let finished = walked([Command::Finish { outcome: Outcome::WorkedAround }]);
+    let hint = "undo opens it again; or start a new one";
+    let wanted = (RefusalKind::State, "the walkthrough is finished (worked-around)", hint);
+    assert_eq!(shown(&refusal(&finished, done("read"))), wanted);
+    assert_eq!(refusal(&finished, note("late")).what, wanted.1);
+    assert!(after(&finished, Command::Undo).is_open());
+}
+
+#[test]
+fn nothing_to_undo_or_redo_is_said() {
+    assert_eq!(refusal(&walked([]), Command::Undo).what, "there is nothing to undo");
+    assert_eq!(refusal(&walked([done("read")]), Command::Redo).what, "there is nothing to redo");
+}
+
+#[test]
+fn no_current_step_is_said() {
+    let all = ["read", "for-a", "mixed", "verify"].map(done);
+    let walkthrough = walked([choose("kind", "a")].into_iter().chain(all));
+    assert_eq!(walkthrough.progress(), (5, 5));
+    assert_eq!(refusal(&walkthrough, Command::Done { step: None }).what, "no step is open");
+}
+
+proptest! {
+    #[test]
+    fn no_typed_text_panics(step in "\\PC{0,12}", text in "\\PC{0,20}") {
+        let walkthrough = walked([]);
+        let commands = [
+            Command::Done { step: Some(step.clone()) },
+            Command::Skip { step: None, because: text.clone() },
+            Command::Note { step: Some(step.clone()), text: text.clone() },
+            choose(&step, &text),
+            Command::Set { name: step.clone(), value: text },
+        ];
+        for command in commands {
+            if let Err(refusal) = walkthrough.record(command) {
+                prop_assert!(refusal.hint.is_some());
+            }
+        }
+    }
+}

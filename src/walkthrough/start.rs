@@ -1,0 +1,29 @@
+//! The start of a walkthrough.
+
+use std::collections::BTreeMap;
+
+use super::event::Fact;
+use super::refusal::Refusal;
+use super::variables;
+use crate::knowledge::entry::Entry;
+
+/// The fact that starts `checklist`, with the entry that led to it and the values known so far.
+///
+/// # Errors
+/// A [`Refusal`] when the entry is no checklist, or a value is not declared or does not match; what diagnosis found
+/// goes through [`variables::usable`] first.
+pub fn start(checklist: &Entry, entry: Option<&str>, values: &BTreeMap<String, String>) -> Result<Fact, Refusal> {
+    let Some(content) = checklist.as_checklist() else {
+        let what = format!("`{}` is of the kind {}", checklist.id, checklist.kind.title());
+        return Err(Refusal::input(what, format!("start its checklist, `{}`", checklist.remedy())));
+    };
+    let variables = values.iter().map(|(name, value)| variables::check(content, name, value));
+    Ok(Fact::Started {
+        checklist: checklist.id.clone(),
+        version: content.version(),
+        title: checklist.title.clone(),
+        content: content.clone(),
+        entry: entry.map(str::to_owned),
+        variables: variables.collect::<Result<_, _>>()?,
+    })
+}

@@ -1,0 +1,221 @@
+//! The state of a walkthrough, and what is asked of it.
+
+use std::collections::BTreeMap;
+
+use jiff::Timestamp;
+use serde::Serialize;
+use uuid::Uuid;
+
+use super::event::{Event, Fact, Outcome};
+use crate::knowledge::checklist::{Checklist, Step};
+use crate::knowledge::fields::Named;
+
+/// What the events of one walkthrough come to. Made by [`Walkthrough::fold`].
+#[derive(Clone, Debug, PartialEq)]
+pub struct Walkthrough {
+    pub id: Uuid,
+    /// The checklist's id.
+    pub checklist: String,
+    /// The hash of the checklist's content at the start.
+    pub version: String,
+    pub title: String,
+    /// The checklist as it was at the start.
+    pub content: Checklist,
+    /// The entry that led to the checklist.
+    pub entry: Option<String>,
+    pub started_at: Timestamp,
+    pub started_by: String,
+    pub state: State,
+    /// One record a step, in the order of the checklist.
+    pub steps: Vec<StepRecord>,
+    pub notes: Vec<Note>,
+    pub variables: BTreeMap<String, String>,
+    pub(super) log: Vec<Logged>,
+}
+
+/// Whether a walkthrough goes on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum State {
+    Open,
+    Finished(Outcome),
+    /// Closed without an outcome, for this reason.
+    Aborted(String),
+}
+
+/// What became of one step.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StepRecord {
+    pub id: String,
+    pub state: StepState,
+    /// Why it was skipped, or what happened when it failed.
+    pub reason: Option<String>,
+    /// When it was closed.
+    pub at: Option<Timestamp>,
+    /// Who closed it.
+    pub by: Option<String>,
+    /// The case that was chosen, where the step asks for one.
+    pub choice: Option<String>,
+}
+
+/// The states of a step.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum StepState {
+    Open,
+    Done,
+    Skipped,
+    Failed,
+    /// It belongs to a case that was not chosen.
+    NotApplicable,
+}
+
+/// A remark of an operator.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Note {
+    pub text: String,
+    pub step: Option<String>,
+    pub at: Timestamp,
+    pub by: String,
+}
+
+/// An event in its place in the log.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Logged {
+    pub event: Event,
+    /// A later event that counts undid it.
+    pub undone: bool,
+}
+
+impl Walkthrough {
+    /// Every event once, the oldest first.
+    #[must_use]
+    pub fn log(&self) -> &[Logged] {
+        &self.log
+    }
+
+    #[must_use]
+    pub fn is_open(&self) -> bool {
+        self.state == State::Open
+    }
+
+    #[must_use]
+    pub fn step(&self, id: &str) -> Option<&StepRecord> {
+        self.steps.iter().find(|step| step.id == id)
+    }
+
+    /// The steps of the checklist with what became of them.
+    pub fn walked(&self) -> impl Iterator<Item = (&Step, &StepRecord)> {
+        self.content.steps.iter().zip(&self.steps)
+    }
+
+    /// The first open step.
+    #[must_use]
+    pub fn current_step(&self) -> Option<&StepRecord> {
+        self.steps.iter().find(|step| step.state == StepState::Open)
+    }
+
+    /// The position of the first open step after the position `from`; past the end it goes on at the start.
+    #[must_use]
+    pub fn next_open(&self, from: usize) -> Option<usize> {
+        let open = |at: &usize| self.steps[*at].state == StepState::Open;
+        let start = from.saturating_add(1).min(self.steps.len());
+        (start..self.steps.len()).chain(0..start).find(open)
+    }
+
+    /// The position of the last open step before the position `from`; past the start it goes on at the end.
+    #[must_use]
+    pub fn previous_open(&self, from: usize) -> Option<usize> {
+        let open = |at: &usize| self.steps[*at].state == StepState::Open;
+        let start = from.min(self.steps.len());
+        (0..start).rev().chain((start..self.steps.len()).rev()).find(open)
+    }
+
+    /// How many steps are closed, and how many apply.
+    #[must_use]
+    pub fn progress(&self) -> (usize, usize) {
+        let count = |state| self.steps.iter().filter(|step| step.state == state).count();
+        let applicable = self.steps.len() - count(StepState::NotApplicable);
+        (applicable - count(StepState::Open), applicable)
+    }
+
+    /// The event that undo undoes: the newest change that counts. The start stays, and so does an undo, so that undo
+    /// after undo goes further back; [`Walkthrough::last_redoable`] is what takes an undo back.
+    #[must_use]
+    pub fn last_undoable(&self) -> Option<&Event> {
+        self.counting().find(|event| event.fact.is_change())
+    }
+
+    /// The undo that redo takes back: the newest one that counts, unless something was changed after it.
+    #[must_use]
+    pub fn last_redoable(&self) -> Option<&Event> {
+        self.counting().take_while(|event| !event.fact.is_change()).find(|event| self.undoes_a_change(event))
+    }
+
+    /// The events that count, the newest first.
+    fn counting(&self) -> impl Iterator<Item = &Event> {
+        self.log.iter().rev().filter(|logged| !logged.undone).map(|logged| &logged.event)
+    }
+
+    fn undoes_a_change(&self, event: &Event) -> bool {
+        let Fact::Undone { event: target } = event.fact else { return false };
+        self.logged(target).is_some_and(|logged| logged.event.fact.is_change())
+    }
+
+    /// The event with this id.
+    #[must_use]
+    pub fn logged(&self, id: Uuid) -> Option<&Logged> {
+        self.log.iter().find(|logged| logged.event.id == id)
+    }
+
+    /// The highest id of its events: the next one must be above.
+    #[must_use]
+    pub fn newest_event(&self) -> Uuid {
+        self.log.last().map_or(self.id, |logged| logged.event.id)
+    }
+
+    /// When its newest event happened.
+    #[must_use]
+    pub fn touched_at(&self) -> Timestamp {
+        self.log.last().map_or(self.started_at, |logged| logged.event.at)
+    }
+}
+
+impl Fact {
+    /// Whether it changes the walkthrough by itself: not the start, not an undo, nothing unknown.
+    fn is_change(&self) -> bool {
+        !matches!(self, Self::Started { .. } | Self::Undone { .. } | Self::Unknown(_))
+    }
+}
+
+impl State {
+    /// `open`, `finished` or `aborted`.
+    #[must_use]
+    pub fn name(&self) -> &'static str {
+        match self {
+            Self::Open => "open",
+            Self::Finished(_) => "finished",
+            Self::Aborted(_) => "aborted",
+        }
+    }
+}
+
+impl Named for StepState {
+    const WHAT: &'static str = "step state";
+    const ALL: &'static [Self] = &[Self::Open, Self::Done, Self::Skipped, Self::Failed, Self::NotApplicable];
+
+    fn name(self) -> &'static str {
+        match self {
+            Self::Open => "open",
+            Self::Done => "done",
+            Self::Skipped => "skipped",
+            Self::Failed => "failed",
+            Self::NotApplicable => "not-applicable",
+        }
+    }
+}
+
+impl StepRecord {
+    pub(super) fn open(id: &str) -> Self {
+        Self { id: id.to_owned(), state: StepState::Open, reason: None, at: None, by: None, choice: None }
+    }
+}
