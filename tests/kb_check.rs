@@ -13,22 +13,23 @@ fn fixtures() -> PathBuf {
 }
 
 fn names() -> Vec<String> {
-    let folders = std::fs::read_dir(fixtures()).unwrap();
-    let mut names: Vec<String> = folders.map(|folder| folder.unwrap().file_name().into_string().unwrap()).collect();
+    let folders = std::fs::read_dir(fixtures()).expect("the fixtures");
+    let mut names: Vec<String> =
+        folders.map(|folder| folder.expect("a folder").file_name().into_string().expect("UTF-8")).collect();
     names.sort();
     names
 }
 
 fn check(arguments: &[&str]) -> Output {
-    let mut command = Command::cargo_bin("fixdex").unwrap();
-    command.current_dir(fixtures()).env_clear().args(["kb", "check"]).args(arguments).output().unwrap()
+    let mut command = Command::cargo_bin("fixdex").expect("the program");
+    command.current_dir(fixtures()).env_clear().args(["kb", "check"]).args(arguments).output().expect("a run")
 }
 
 /// What a person sees of a run: both streams and the exit code.
 fn shown(output: &Output) -> String {
-    let stdout = String::from_utf8(output.stdout.clone()).unwrap();
-    let stderr = String::from_utf8(output.stderr.clone()).unwrap();
-    format!("{stdout}--- standard error\n{stderr}--- exit {}", output.status.code().unwrap())
+    let stdout = String::from_utf8(output.stdout.clone()).expect("UTF-8");
+    let stderr = String::from_utf8(output.stderr.clone()).expect("UTF-8");
+    format!("{stdout}--- standard error\n{stderr}--- exit {}", output.status.code().expect("an exit code"))
 }
 
 #[test]

@@ -41,7 +41,7 @@ fn unescaped(cell: &str) -> String {
 /// The texts of the reference by status and code: one, or two where its two rows differ.
 fn reference() -> BTreeMap<Pair, Vec<String>> {
     let facts = rows(include_str!("data/reference-codes.tsv"));
-    facts.map(|cells| ((cells[0].parse().unwrap(), cells[1].clone()), cells[2..].to_vec())).collect()
+    facts.map(|cells| ((cells[0].parse().expect("a status"), cells[1].clone()), cells[2..].to_vec())).collect()
 }
 
 fn codes() -> BTreeMap<Pair, &'static ErrorCode> {
@@ -176,7 +176,7 @@ fn the_country_rules_hold_both_lists_and_point_the_right_way() {
 
 /// What the rules answer for a country, by the code they raise.
 fn answers(country: &str) -> BTreeMap<&'static str, Applies> {
-    let report = BASE.country_report(country::find(country).unwrap());
+    let report = BASE.country_report(country::find(country).expect("a country"));
     report.requirements.iter().map(|found| (found.rule.raised_as[0].as_str(), found.applies)).collect()
 }
 

@@ -31,31 +31,40 @@ const KINDS: [(&str, &[&str]); 14] = [
     ("an extension", &["Extension"]),
 ];
 
-/// Every kind of mapping, with nothing in it but a field that nobody knows.
-const UNKNOWN: &str = "
+/// Every kind of mapping, with nothing in it but a field that nobody knows; in several files, since a file shows only
+/// its first hundred findings.
+const UNKNOWN: [&str; 4] = [
+    "
 qqqqqqqqqqqq: 0
+statuses: [qqqqqqqqqqqq: 0]
+articles: [qqqqqqqqqqqq: 0]
+extensions: [qqqqqqqqqqqq: 0]
+",
+    "
 codes:
   - qqqqqqqqqqqq: 0
   - {wordings: [qqqqqqqqqqqq: 0], sources: [qqqqqqqqqqqq: 0]}
-statuses: [qqqqqqqqqqqq: 0]
+",
+    "
 rules:
   - qqqqqqqqqqqq: 0
   - dispute: {qqqqqqqqqqqq: 0}
-articles: [qqqqqqqqqqqq: 0]
+",
+    "
 checklists:
   - qqqqqqqqqqqq: 0
   - variables: [qqqqqqqqqqqq: 0]
     steps:
       - qqqqqqqqqqqq: 0
       - {choices: [qqqqqqqqqqqq: 0], if_not: {qqqqqqqqqqqq: 0}}
-extensions: [qqqqqqqqqqqq: 0]
-";
+",
+];
 
 type Fields = BTreeMap<String, BTreeSet<String>>;
 
 fn findings() -> Vec<Finding> {
-    let file = SourceFile { path: "unknown.yaml".to_owned(), text: UNKNOWN.to_owned() };
-    let layer = Layer { name: "test".to_owned(), files: vec![Arc::new(file)], findings: Vec::new() };
+    let file = |text: &str| Arc::new(SourceFile { path: "unknown.yaml".to_owned(), text: text.to_owned() });
+    let layer = Layer { name: "test".to_owned(), files: UNKNOWN.map(file).to_vec(), findings: Vec::new() };
     load(&[layer]).findings
 }
 
@@ -64,7 +73,7 @@ fn read() -> Fields {
     let mut fields = Fields::new();
     for finding in findings() {
         let Some(kind) = finding.what.strip_prefix("unknown field `qqqqqqqqqqqq` in ") else { continue };
-        let hint = finding.hint.unwrap();
+        let hint = finding.hint.expect("a hint");
         let names = hint.strip_prefix("the fields are ").expect("a list of the fields");
         fields.entry(kind.to_owned()).or_default().extend(names.split(", ").map(str::to_owned));
     }

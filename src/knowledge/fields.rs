@@ -197,7 +197,7 @@ impl<'a> Fields<'a> {
 
     pub fn some_of<T: Named>(&mut self, name: &'static str) -> Option<Vec<T>> {
         let node = self.find_required(name)?;
-        let items = self.reader.items(node, name)?;
+        let items = self.reader.items_of_entry(node, name)?;
         items.iter().map(|item| self.reader.named(item)).collect()
     }
 
@@ -206,7 +206,7 @@ impl<'a> Fields<'a> {
         let Some(node) = self.find(name) else { return Vec::new() };
         // `see: []` says that there is nothing to see; any other list is left out when it is empty.
         let nothing = name == "see" && matches!(&node.value, Value::List(items) if items.is_empty());
-        let items = if nothing { &[] } else { self.reader.items(node, name).unwrap_or_default() };
+        let items = if nothing { &[] } else { self.reader.items_of_entry(node, name).unwrap_or_default() };
         let reader = &mut *self.reader;
         items.iter().filter_map(|item| Some((reader.text(item)?, item.place.clone()))).collect()
     }
@@ -228,10 +228,18 @@ impl<'a> Fields<'a> {
         mut decode: impl FnMut(&mut Fields<'_>) -> Option<T>,
     ) -> Option<Vec<T>> {
         let Some(node) = self.find(name) else { return Some(Vec::new()) };
-        let items = self.reader.items(node, name)?;
+        let items = self.reader.items_of_entry(node, name)?;
         let decoded: Vec<Option<T>> =
-            items.iter().map(|item| decode_item(self.reader, item, what, &mut decode)).collect();
+            items.iter().map(|item| decode_item(self.reader, item, what, &mut decode).flatten()).collect();
         decoded.into_iter().collect()
+    }
+
+    /// A list of entries, of any length, each read by `decode`.
+    pub fn entries(&mut self, name: &'static str, what: &'static str, mut decode: impl FnMut(&mut Fields<'_>)) {
+        let Some(node) = self.find(name) else { return };
+        for item in self.reader.items(node, name).unwrap_or_default() {
+            decode_item(self.reader, item, what, &mut decode);
+        }
     }
 
     /// One mapping, read by `decode`.
@@ -242,7 +250,7 @@ impl<'a> Fields<'a> {
         mut decode: impl FnMut(&mut Fields<'_>) -> Option<T>,
     ) -> Option<T> {
         let node = self.find(name)?;
-        decode_item(self.reader, node, what, &mut decode)
+        decode_item(self.reader, node, what, &mut decode).flatten()
     }
 
     pub fn reference(&mut self, name: &'static str, kind: impl Into<Option<Kind>>) -> Option<String> {
@@ -332,12 +340,12 @@ fn decode_item<T>(
     reader: &mut Reader,
     item: &Node,
     what: &'static str,
-    decode: &mut impl FnMut(&mut Fields<'_>) -> Option<T>,
+    decode: &mut impl FnMut(&mut Fields<'_>) -> T,
 ) -> Option<T> {
     let mut fields = Fields::of(reader, item, what)?;
     let decoded = decode(&mut fields);
     fields.finish();
-    decoded
+    Some(decoded)
 }
 
 fn is_id(text: &str) -> bool {

@@ -44,10 +44,10 @@ const LISTS: [(&str, &str, Decode); 5] = [
 
 /// Reads one file of the layer named `layer`.
 #[must_use]
-pub fn decode(file: Arc<SourceFile>, layer: &str) -> DecodedFile {
-    let mut reader = Reader::new(Arc::clone(&file));
+pub fn decode(file: &Arc<SourceFile>, layer: &str) -> DecodedFile {
+    let mut reader = Reader::new(Arc::clone(file));
     let mut decoded = DecodedFile {
-        file: Arc::clone(&file),
+        file: Arc::clone(file),
         entries: Vec::new(),
         unreadable: Vec::new(),
         extensions: Vec::new(),
@@ -65,7 +65,7 @@ fn decode_root(reader: &mut Reader, root: &Node, layer: &str, decoded: &mut Deco
     let Some(mut fields) = Fields::of(reader, root, "knowledge file") else { return };
     let defaults = decode_defaults(&mut fields, layer);
     for (name, what, decode) in LISTS {
-        fields.list(name, what, |item| {
+        fields.entries(name, what, |item| {
             let (place, id, before) = (item.first_place(), written_id(item, name), item.reader.findings.len());
             let entry = decode(item, &defaults);
             let mut step_references = std::mem::take(&mut item.reader.step_references);
@@ -77,14 +77,9 @@ fn decode_root(reader: &mut Reader, root: &Node, layer: &str, decoded: &mut Deco
                 Some(entry) => decoded.entries.push(DecodedEntry { entry, place, step_references }),
                 None => decoded.unreadable.extend(id),
             }
-            // A wrong item is reported already; the others are still wanted.
-            Some(())
         });
     }
-    fields.list("extensions", "extension", |item| {
-        decoded.extensions.extend(extension::decode(item));
-        Some(())
-    });
+    fields.entries("extensions", "extension", |item| decoded.extensions.extend(extension::decode(item)));
     fields.finish();
 }
 

@@ -6,7 +6,6 @@
 //! rounds lay only what is right, until nothing more has to go.
 
 use std::collections::{HashMap, HashSet};
-use std::sync::Arc;
 
 use super::KnowledgeBase;
 use super::file::{DecodedFile, decode};
@@ -50,7 +49,7 @@ pub fn load(layers: &[Layer]) -> Loaded {
 }
 
 fn decode_layer(layer: &Layer) -> Vec<DecodedFile> {
-    layer.files.iter().map(|file| decode(Arc::clone(file), &layer.name)).collect()
+    layer.files.iter().map(|file| decode(file, &layer.name)).collect()
 }
 
 fn paths(findings: &[Finding]) -> HashSet<String> {

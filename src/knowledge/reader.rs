@@ -10,6 +10,12 @@ use super::yaml::{Node, Place, Value};
 use crate::text::clean::clean;
 use crate::text::suggest::nearest;
 
+/// More findings in one file, or one entry, help nobody: a file that is not ours has one in every line.
+pub(super) const FINDINGS_LIMIT: usize = 100;
+
+/// A list in an entry with more items is none that a person wrote; looking up references would take long.
+const ITEM_LIMIT: usize = 1000;
+
 /// What decoding a file finds out besides the entries: findings, and references to look up when all is loaded.
 #[derive(Debug)]
 pub struct Reader {
@@ -39,8 +45,12 @@ impl Reader {
     }
 
     pub fn report(&mut self, place: &Place, what: impl Into<String>, hint: impl Into<Option<String>>) {
-        let file = Arc::clone(&self.file);
-        self.findings.push(Finding { file, place: place.clone(), what: what.into(), hint: hint.into() });
+        let (what, hint) = match self.findings.len() {
+            0..FINDINGS_LIMIT => (what.into(), hint.into()),
+            FINDINGS_LIMIT => ("there is more to find from here on".to_owned(), Some("mend these first".to_owned())),
+            _ => return,
+        };
+        self.findings.push(Finding { file: Arc::clone(&self.file), place: place.clone(), what, hint });
     }
 
     /// The text of `node`, cleaned; reported if it is none or empty.
@@ -70,6 +80,17 @@ impl Reader {
         if items.is_empty() {
             let hint = "add an item; a field that is not required is left out".to_owned();
             self.report(&node.place, format!("the list `{name}` is empty"), hint);
+        }
+        Some(items)
+    }
+
+    /// Like [`Reader::items`], for a list within an entry: reported if it is too long.
+    pub(super) fn items_of_entry<'n>(&mut self, node: &'n Node, name: &str) -> Option<&'n [Node]> {
+        let items = self.items(node, name)?;
+        if items.len() > ITEM_LIMIT {
+            let hint = format!("{ITEM_LIMIT} at most; split the entry");
+            self.report(&node.place, format!("the list `{name}` has {} items", items.len()), hint);
+            return None;
         }
         Some(items)
     }

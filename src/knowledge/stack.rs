@@ -11,7 +11,7 @@ use super::entry::{Entry, Kind};
 use super::extension::Misfit;
 use super::file::{DecodedEntry, DecodedFile};
 use super::finding::{Finding, SourceFile};
-use super::reader::{Reference, with_article};
+use super::reader::{FINDINGS_LIMIT, Reference, with_article};
 use super::step_reference::StepReference;
 use super::yaml::Place;
 use crate::text::suggest::nearest;
@@ -96,10 +96,10 @@ impl Stack {
         // What is there but could not be read is reported where it stands, not wherever it is named.
         let unreadable: HashSet<&str> = files.iter().flat_map(|file| &file.unreadable).map(String::as_str).collect();
         for file in files {
-            for reference in &file.references {
-                if let Some((what, hint)) = self.check_reference(reference, &unreadable) {
-                    self.report(&file.file, &reference.place, what, hint);
-                }
+            let check = |reference| Some((reference, self.check_reference(reference, &unreadable)?));
+            let wrong: Vec<_> = file.references.iter().filter_map(check).take(FINDINGS_LIMIT).collect();
+            for (reference, (what, hint)) in wrong {
+                self.report(&file.file, &reference.place, what, hint);
             }
         }
     }
@@ -143,7 +143,8 @@ impl Stack {
     fn check_steps(&mut self) {
         for (entry, references) in self.entries.iter().zip(&self.step_references) {
             let Some(checklist) = entry.as_checklist() else { continue };
-            self.findings.extend(references.iter().filter_map(|reference| reference.check(checklist)));
+            let wrong = references.iter().filter_map(|reference| reference.check(checklist));
+            self.findings.extend(wrong.take(FINDINGS_LIMIT));
         }
     }
 }

@@ -120,13 +120,10 @@ impl<'a> Events<'a> {
     }
 
     fn expect_document(&mut self) -> Result<(), SyntaxError> {
-        match self.next()? {
-            (Event::DocumentStart(..), _) => Ok(()),
-            _ => {
-                let start = Place::at(self.text, 0);
-                Err(refused(start, "the file is empty", "a file holds lists such as `codes:`"))
-            }
+        if let (Event::DocumentStart(..), _) = self.next()? {
+            return Ok(());
         }
+        Err(refused(Place::at(self.text, 0), "the file is empty", "a file holds lists such as `codes:`"))
     }
 
     fn expect_end(&mut self) -> Result<(), SyntaxError> {
@@ -244,6 +241,26 @@ mod tests {
             .collect();
         assert_eq!(texts, ["NO", "0042", "~"]);
         assert_eq!((items[1].place.line, items[1].place.column), (1, 17));
+    }
+
+    #[test]
+    fn a_field_without_a_value_is_empty_text() {
+        let node = parse("a:\nb: ~\n").expect("valid");
+        let Value::Map(fields) = node.value else { panic!("a mapping") };
+        let texts = fields.iter().map(|(_, node)| match &node.value {
+            Value::Text { text, .. } => text.as_str(),
+            _ => panic!("text"),
+        });
+        assert_eq!(texts.collect::<Vec<_>>(), ["", "~"]);
+    }
+
+    #[test]
+    fn a_place_narrows_to_a_part() {
+        let text = "é: >-\n  one {two}\n  é {three}\n";
+        let whole = Place { line: 2, column: 3, bytes: 9..text.len() };
+        let part = whole.narrowed(text, "{three}");
+        assert_eq!((part.line, part.column, &text[part.bytes]), (3, 5, "{three}"));
+        assert_eq!(whole.narrowed(text, "{four}"), whole);
     }
 
     #[test]
