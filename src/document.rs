@@ -62,6 +62,12 @@ impl Document {
         Self { title: title.into(), blocks: Vec::new() }
     }
 
+    /// A short message of a few paragraphs.
+    pub fn notice(title: impl Into<String>, paragraphs: impl IntoIterator<Item = String>) -> Self {
+        let blocks = paragraphs.into_iter().map(Block::Paragraph).collect();
+        Self { title: title.into(), blocks }
+    }
+
     /// Begins a section, after an empty line.
     fn heading(&mut self, text: &str) {
         if !self.blocks.is_empty() {

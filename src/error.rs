@@ -30,6 +30,8 @@ pub enum Error {
     NotFound { what: String, hint: Option<String> },
     #[error("{what}")]
     Refused { what: String, hint: Option<String> },
+    #[error("the terminal cannot be used: {source}")]
+    Terminal { source: std::io::Error },
     #[error("the index cannot be used: {0}")]
     Index(#[from] tantivy::TantivyError),
 }
@@ -50,7 +52,7 @@ impl Error {
             }
             Self::StoreNewer { .. } => Some("update fixdex, or use another place with `--state-dir DIR`"),
             Self::Input { hint, .. } | Self::NotFound { hint, .. } | Self::Refused { hint, .. } => hint.as_deref(),
-            Self::Usage(_) | Self::Index(_) => None,
+            Self::Usage(_) | Self::Terminal { .. } | Self::Index(_) => None,
         }
     }
 }

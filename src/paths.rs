@@ -38,7 +38,8 @@ impl Paths {
             let set = variable(name).map(PathBuf::from).filter(|path| path.is_absolute());
             set.unwrap_or_else(|| home.join(default)).join("fixdex")
         };
-        let given = state_dir.map(Path::to_owned).or_else(|| non_empty(variable("FIXDEX_STATE_DIR")).map(PathBuf::from));
+        let given =
+            state_dir.map(Path::to_owned).or_else(|| non_empty(variable("FIXDEX_STATE_DIR")).map(PathBuf::from));
         Self {
             config: base("XDG_CONFIG_HOME", ".config"),
             data: base("XDG_DATA_HOME", ".local/share"),

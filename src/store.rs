@@ -1,1 +1,73 @@
-//! Room.
+//! Keeps the events of walkthroughs: [`EventStore`] says what a store does, [`SqliteStore`] is the one on this host.
+//! May use [`crate::walkthrough`].
+
+mod find;
+mod journal;
+mod place;
+mod row;
+mod schema;
+mod sqlite;
+
+use uuid::Uuid;
+
+pub use find::{pick, unique_prefix};
+pub use sqlite::SqliteStore;
+
+use crate::error::Error;
+use crate::walkthrough::{Event, Refusal, Walkthrough};
+
+/// A place that keeps events. It only ever grows.
+pub trait EventStore {
+    /// Keeps the events, all or none; they are on disk when it returns. An event that is there already changes nothing.
+    ///
+    /// # Errors
+    /// When the store cannot be written or is damaged.
+    fn append(&self, events: &[Event]) -> Result<(), Error>;
+
+    /// The events of one walkthrough, in the order of their arrival, with all text cleaned for terminals; empty when
+    /// there are none.
+    ///
+    /// # Errors
+    /// When the store cannot be read or is damaged.
+    fn events(&self, walkthrough: Uuid) -> Result<Vec<Event>, Error>;
+
+    /// The ids of all walkthroughs, the one with the newest arrival first.
+    ///
+    /// # Errors
+    /// When the store cannot be read or is damaged.
+    fn ids(&self) -> Result<Vec<Uuid>, Error>;
+
+    /// A number that grows with every event that arrives, from this process or another. Cheap to ask for.
+    ///
+    /// # Errors
+    /// When the store cannot be read or is damaged.
+    fn changes(&self) -> Result<u64, Error>;
+
+    /// One walkthrough, folded.
+    ///
+    /// # Errors
+    /// When the store cannot be read, is damaged, or does not hold the start of this walkthrough.
+    fn walkthrough(&self, id: Uuid) -> Result<Walkthrough, Error> {
+        Walkthrough::fold(self.events(id)?).ok_or_else(|| find::none(&id.to_string()).into())
+    }
+
+    /// All walkthroughs, folded, the one with the newest arrival first. One whose start has not arrived is left out.
+    ///
+    /// # Errors
+    /// When the store cannot be read or is damaged.
+    fn list(&self) -> Result<Vec<Walkthrough>, Error> {
+        let mut walkthroughs = Vec::new();
+        for id in self.ids()? {
+            walkthroughs.extend(Walkthrough::fold(self.events(id)?));
+        }
+        Ok(walkthroughs)
+    }
+
+    /// The id that `typed` means: an id, a prefix that only one id has, or `last` for the one with the newest arrival.
+    ///
+    /// # Errors
+    /// When the store cannot be read, is damaged, or has none or several such walkthroughs.
+    fn find(&self, typed: &str) -> Result<Uuid, Error> {
+        pick(&self.ids()?, typed).map_err(|refusal: Refusal| refusal.into())
+    }
+}

@@ -1,6 +1,8 @@
-//! Plain helpers for text, with no domain: cleaning for terminals, width and wrapping, identifiers, near names.
+//! Plain helpers for text, with no domain: cleaning for terminals, width and wrapping, identifiers, near names, times, quoting.
 
 pub mod clean;
 pub mod identifier;
+pub mod shell;
 pub mod suggest;
+pub mod time;
 pub mod width;

@@ -1,9 +1,42 @@
 //! The full-screen program. May use every room below it; knows nothing of [`crate::cli`].
+//!
+//! ```text
+//! +--------------------------------------------------------------+
+//! | fixdex   1 Search   3 Walkthroughs   4 Countries      header |
+//! | Search: use limit_                                     query |
+//! | Only HTTP 4xx                                2 found summary |
+//! |-------------------------------------------------------- rule |
+//! | list                         | preview                  body |
+//! | Enter open  Tab list  F1 help                         footer |
+//! +--------------------------------------------------------------+
+//! ```
+//! Input, answers of threads and signals are all a [`message::Message`] on one channel; [`update`](update()) turns each
+//! into the next state and effects, purely; the runtime performs the effects; [`view`] draws once for all that waited.
 
+pub mod action;
+pub mod cursor;
+pub mod key;
+pub mod layout;
+pub mod message;
+pub mod overlay;
+pub mod page;
+pub mod runtime;
+pub mod state;
+mod terminal;
+pub mod theme;
+mod update;
+mod view;
+
+use std::io::IsTerminal;
 use std::path::PathBuf;
+
+pub use update::update;
 
 use crate::error::Error;
 use crate::knowledge::layer::Layer;
+use runtime::threads::Threads;
+use state::State;
+use theme::Theme;
 
 /// What the screen starts with.
 #[derive(Debug)]
@@ -14,12 +47,30 @@ pub struct Options {
     pub query: String,
     /// Where walkthroughs are kept.
     pub state_dir: PathBuf,
+    /// Who walks.
+    pub operator: String,
+    pub theme: Theme,
 }
 
 /// Opens the screen and returns when the operator quits.
 ///
 /// # Errors
 /// When standard input or output is no terminal, or the terminal fails.
-pub fn run(_options: Options) -> Result<(), Error> {
-    Ok(())
+pub fn run(options: Options) -> Result<(), Error> {
+    if !std::io::stdin().is_terminal() || !std::io::stdout().is_terminal() {
+        return Err(Error::Input {
+            what: "the screen needs a terminal for input and output".to_owned(),
+            hint: Some("`fixdex search WORDS` and `fixdex show CODE` work without one".to_owned()),
+        });
+    }
+    let failed = |source| Error::Terminal { source };
+    terminal::restore_on_panic();
+    let (mut screen, guard) = terminal::take().map_err(failed)?;
+    let size = screen.size().map_err(failed)?;
+    let mut state = State::new((size.width, size.height), &options.query);
+    let theme = options.theme;
+    let mut threads = Threads::start(options).map_err(failed)?;
+    let ended = runtime::run(&mut screen, &mut state, theme, &mut threads);
+    drop(guard);
+    ended.map_err(failed)
 }

@@ -7,6 +7,7 @@ use clap_complete::Shell;
 
 use crate::knowledge::entry::Kind;
 use crate::knowledge::fields::Named;
+use crate::walkthrough::Outcome;
 
 /// Finds and walks the fix for failed Microsoft 365 and Azure provisioning.
 ///
@@ -83,7 +84,7 @@ pub struct SearchArgs {
     #[arg(long, value_name = "COUNTRY")]
     pub country: Option<String>,
     /// Only this kind of entry
-    #[arg(long, value_name = "KIND", value_parser = kind_parser())]
+    #[arg(long, value_name = "KIND", value_parser = named_parser::<Kind>())]
     pub kind: Option<Kind>,
     /// Print at most N hits
     #[arg(long, value_name = "N", default_value_t = 20)]
@@ -166,8 +167,9 @@ pub enum WalkCommand {
     Finish {
         /// The walkthrough: its id, a unique prefix, or `last`
         walk: String,
-        /// fixed, worked-around, escalated or not-reproduced
-        outcome: String,
+        /// How it ended
+        #[arg(value_parser = named_parser::<Outcome>())]
+        outcome: Outcome,
     },
     /// Close a walkthrough without an outcome
     Abort {
@@ -198,9 +200,10 @@ pub enum KbCommand {
     },
 }
 
-fn kind_parser() -> impl clap::builder::TypedValueParser<Value = Kind> {
+/// Takes the names of a set, and lists them in help and errors.
+fn named_parser<T: Named + Send + Sync>() -> impl clap::builder::TypedValueParser<Value = T> {
     use clap::builder::TypedValueParser;
-    let names: Vec<&str> = Kind::ALL.iter().map(|kind| kind.name()).collect();
+    let names: Vec<&str> = T::ALL.iter().map(|value| value.name()).collect();
     clap::builder::PossibleValuesParser::new(names)
-        .try_map(|name| Kind::ALL.iter().copied().find(|kind| kind.name() == name).ok_or("not a kind of entry"))
+        .try_map(|name| T::ALL.iter().copied().find(|value| value.name() == name).ok_or("no such name"))
 }

@@ -7,11 +7,15 @@ use super::args::{ColorChoice, Globals};
 use crate::error::Error;
 use crate::knowledge::layer::Layer;
 use crate::knowledge::load::{Loaded, load};
+use crate::paths::Paths;
+use crate::store::SqliteStore;
+use crate::tui::theme::Theme;
 
 /// The surroundings of one run.
 #[derive(Debug)]
 pub struct Context {
     pub globals: Globals,
+    pub paths: Paths,
 }
 
 impl Context {
@@ -23,7 +27,8 @@ impl Context {
             ColorChoice::Never => anstream::ColorChoice::Never,
         };
         choice.write_global();
-        Self { globals }
+        let paths = Paths::of_process(globals.state_dir.as_deref());
+        Self { globals, paths }
     }
 
     #[must_use]
@@ -44,7 +49,7 @@ impl Context {
     /// The built-in knowledge and every overlay. Files with findings are left out, with a warning on standard error.
     ///
     /// # Errors
-    /// When a directory given with `--knowledge` cannot be read.
+    /// When the directory of an overlay cannot be read.
     pub fn knowledge(&self) -> Result<Loaded, Error> {
         let loaded = load(&self.layers()?);
         if let (Some(first), false) = (loaded.findings.first(), self.globals.quiet) {
@@ -62,7 +67,7 @@ impl Context {
     /// The layers of knowledge, the built-in set first.
     ///
     /// # Errors
-    /// When a directory given with `--knowledge` cannot be read.
+    /// When the directory of an overlay cannot be read.
     pub fn layers(&self) -> Result<Vec<Layer>, Error> {
         let mut layers = vec![Layer::built_in()];
         for dir in self.overlays() {
@@ -71,16 +76,40 @@ impl Context {
         Ok(layers)
     }
 
+    /// The overlays that are there, then the ones that were asked for.
     fn overlays(&self) -> Vec<PathBuf> {
-        self.globals.knowledge.clone()
+        let known = self.paths.overlays().into_iter().filter(|dir| dir.is_dir());
+        known.chain(self.globals.knowledge.iter().cloned()).collect()
+    }
+
+    /// The walkthroughs on this host.
+    ///
+    /// # Errors
+    /// When the store cannot be made or opened, is damaged, or was written by a later version.
+    pub fn store(&self) -> Result<SqliteStore, Error> {
+        SqliteStore::open(&self.paths.state)
+    }
+
+    /// Colours as asked for, and signs beyond ASCII where the locale has them.
+    fn theme(&self) -> Theme {
+        let locale = ["LC_ALL", "LC_CTYPE", "LANG"].into_iter().filter_map(std::env::var_os);
+        let locale = locale.map(|value| value.to_string_lossy().to_lowercase()).find(|value| !value.is_empty());
+        let unicode = locale.is_some_and(|value| value.contains("utf-8") || value.contains("utf8"));
+        Theme { color: self.color(), unicode }
     }
 
     /// What the screen needs to start.
     ///
     /// # Errors
-    /// When a directory given with `--knowledge` cannot be read.
+    /// When the directory of an overlay cannot be read.
     pub fn screen_options(&self, words: &[String]) -> Result<crate::tui::Options, Error> {
-        Ok(crate::tui::Options { layers: self.layers()?, query: words.join(" "), state_dir: PathBuf::new() })
+        Ok(crate::tui::Options {
+            layers: self.layers()?,
+            query: words.join(" "),
+            state_dir: self.paths.state.clone(),
+            operator: crate::paths::operator_name(),
+            theme: self.theme(),
+        })
     }
 }
 

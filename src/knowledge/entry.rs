@@ -116,6 +116,18 @@ impl Entry {
         }
     }
 
+    /// What it is about, in prose.
+    #[must_use]
+    pub fn gist(&self) -> &str {
+        match &self.body {
+            Body::Code(code) => &code.meaning,
+            Body::Article(article) => &article.cause,
+            Body::Status(status) => &status.meaning,
+            Body::Rule(rule) => &rule.meaning,
+            Body::Checklist(checklist) => &checklist.when,
+        }
+    }
+
     #[must_use]
     pub fn as_code(&self) -> Option<&ErrorCode> {
         if let Body::Code(code) = &self.body { Some(code) } else { None }

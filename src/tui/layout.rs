@@ -83,6 +83,13 @@ pub fn text_area(pane: Rect) -> Rect {
     Rect { width: inner.width.min(WIDEST_TEXT), ..inner }
 }
 
+/// What a titled page leaves for its lines: all but the title and the empty line under it.
+#[must_use]
+pub fn below_title(area: Rect) -> Rect {
+    let used = area.height.min(2);
+    Rect { y: area.y + used, height: area.height - used, ..area }
+}
+
 /// The box of an overlay: in the middle, at most this large.
 #[must_use]
 pub fn overlay(size: (u16, u16), columns: u16, rows: u16) -> Rect {

@@ -6,10 +6,10 @@ use crossterm::event::KeyEvent;
 use uuid::Uuid;
 
 use crate::knowledge::KnowledgeBase;
-use crate::search::Outcome;
+use crate::search::{Filters, Outcome};
+use crate::walkthrough::event::Fact;
 use crate::walkthrough::record::Command;
 use crate::walkthrough::state::Walkthrough;
-use crate::walkthrough::event::Fact;
 
 /// Everything that can happen: input, answers of threads, signals. All of it comes through one channel.
 #[derive(Debug)]
@@ -19,16 +19,23 @@ pub enum Message {
     Paste(String),
     /// The terminal's new columns and rows.
     Resized(u16, u16),
-    /// The terminal's picture is gone, as after a suspension.
-    Redraw,
     /// The knowledge is loaded; so many findings were left out.
-    Loaded { base: Arc<KnowledgeBase>, findings: usize },
+    Loaded {
+        base: Arc<KnowledgeBase>,
+        findings: usize,
+    },
     /// The hits of a query, with the generation of the question.
-    Found { generation: u64, outcome: Box<Outcome> },
+    Found {
+        generation: u64,
+        outcome: Box<Outcome>,
+        filters: Filters,
+    },
     /// All walkthroughs, the newest first.
     Walkthroughs(Vec<Walkthrough>),
     /// A walkthrough that was started, or has a new event on disk.
     Walked(Box<Walkthrough>),
+    /// Walkthroughs cannot be kept or read, and why.
+    StoreFailed(String),
     /// Something to tell the operator.
     Told(Told),
     /// Leave at once: the terminal is gone or the system says so.

@@ -5,6 +5,7 @@ use tui_input::Input;
 use super::action::{Action, BINDINGS, Binding, Context};
 use super::cursor::Cursor;
 use super::page::Page;
+use crate::walkthrough::event::Outcome;
 
 /// One overlay.
 #[derive(Debug)]
@@ -89,17 +90,11 @@ pub enum Chosen {
     /// Do an action, from the palette.
     Act(Action),
     /// Put a filter into the query, or take it out.
-    Filter {
-        name: &'static str,
-        value: Option<String>,
-    },
+    Filter { name: &'static str, value: Option<String> },
     /// Answer a step.
-    Choice {
-        step: String,
-        choice: String,
-    },
+    Choice { step: String, choice: String },
     /// Close the walkthrough with this outcome.
-    Outcome(String),
+    Outcome(Outcome),
     /// Ask for the value of this variable.
     Variable(String),
 }
@@ -120,8 +115,7 @@ impl Picker {
         let mut matcher = Matcher::new(Config::DEFAULT);
         let mut buffer = Vec::new();
         let mut score = |item: &Item| pattern.score(Utf32Str::new(&item.label, &mut buffer), &mut matcher);
-        let mut scored: Vec<(u32, &Item)> =
-            self.items.iter().filter_map(|item| Some((score(item)?, item))).collect();
+        let mut scored: Vec<(u32, &Item)> = self.items.iter().filter_map(|item| Some((score(item)?, item))).collect();
         scored.sort_by_key(|(score, _)| std::cmp::Reverse(*score));
         scored.into_iter().map(|(_, item)| item).collect()
     }

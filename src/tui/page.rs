@@ -176,11 +176,7 @@ mod tests {
 
     fn page(lines: usize) -> Page {
         let mut blocks: Vec<Block> = (0..lines).map(|i| Block::Paragraph(format!("Line {i}"))).collect();
-        blocks.push(Block::Link {
-            label: "kb-1".into(),
-            text: "a link".into(),
-            target: Target::Entry("kb-1".into()),
-        });
+        blocks.push(Block::Link { label: "kb-1".into(), text: "a link".into(), target: Target::Entry("kb-1".into()) });
         let mut page = Page::new(Document { title: "t".into(), blocks });
         page.fit(40, 10);
         page

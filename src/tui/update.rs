@@ -22,14 +22,13 @@ const LONGEST_PASTE: usize = 10 * 1024;
 
 /// Takes one message; returns what it asks for.
 pub fn update(state: &mut State, message: Message) -> Vec<Effect> {
-    let effects = match message {
+    let mut effects = match message {
         Message::Key(event) => on_key(state, event),
         Message::Paste(text) => on_paste(state, &text),
         Message::Resized(columns, rows) => {
             state.size = (columns, rows);
             Vec::new()
         }
-        Message::Redraw => vec![Effect::Redraw],
         Message::Loaded { base, findings } => {
             state.base = Some(base);
             if findings > 0 {
@@ -38,8 +37,8 @@ pub fn update(state: &mut State, message: Message) -> Vec<Effect> {
             }
             vec![state.search.ask()]
         }
-        Message::Found { generation, outcome } => {
-            state.search.answer(generation, outcome);
+        Message::Found { generation, outcome, filters } => {
+            state.search.answer(generation, outcome, filters);
             Vec::new()
         }
         Message::Walkthroughs(all) => {
@@ -48,6 +47,11 @@ pub fn update(state: &mut State, message: Message) -> Vec<Effect> {
         }
         Message::Walked(walkthrough) => {
             on_walked(state, *walkthrough);
+            Vec::new()
+        }
+        Message::StoreFailed(why) => {
+            state.told = Some(Told::problem(why.clone()));
+            state.walkthroughs.problem = Some(why);
             Vec::new()
         }
         Message::Told(told) => {
@@ -60,6 +64,10 @@ pub fn update(state: &mut State, message: Message) -> Vec<Effect> {
         }
     };
     state.fit();
+    let watch = state.shows_walkthroughs();
+    if watch != std::mem::replace(&mut state.watching, watch) {
+        effects.push(Effect::Watch(watch));
+    }
     effects
 }
 

@@ -124,9 +124,10 @@ impl Fact {
     #[must_use]
     pub fn step(&self) -> Option<&str> {
         match self {
-            Self::Done { step } | Self::Skipped { step, .. } | Self::Failed { step, .. } | Self::Chosen { step, .. } => {
-                Some(step)
-            }
+            Self::Done { step }
+            | Self::Skipped { step, .. }
+            | Self::Failed { step, .. }
+            | Self::Chosen { step, .. } => Some(step),
             Self::Noted { step, .. } => step.as_deref(),
             _ => None,
         }

@@ -29,19 +29,25 @@ impl Walkthrough {
         Some(walkthrough)
     }
 
+    /// The state with one more event. An event of another walkthrough changes nothing.
+    #[must_use]
+    pub fn with(&self, event: Event) -> Self {
+        let events = self.log.iter().map(|logged| logged.event.clone());
+        Self::fold(events.chain([event])).unwrap_or_else(|| self.clone())
+    }
+
     fn apply(&mut self, event: &Event) {
         match &event.fact {
             Fact::Done { step } => self.close(event, step, StepState::Done, None),
             Fact::Skipped { step, because } => self.close(event, step, StepState::Skipped, Some(because)),
             Fact::Failed { step, because } => self.close(event, step, StepState::Failed, Some(because)),
             Fact::Chosen { step, choice } => self.choose(event, step, choice),
-            Fact::Noted { step, text } => self.notes.push(Note {
-                text: text.clone(),
-                step: step.clone(),
-                at: event.at,
-                by: event.by.clone(),
-            }),
-            Fact::Set { name, value } => drop(self.variables.insert(name.clone(), value.clone())),
+            Fact::Noted { step, text } => {
+                self.notes.push(Note { text: text.clone(), step: step.clone(), at: event.at, by: event.by.clone() });
+            }
+            Fact::Set { name, value } => {
+                self.variables.insert(name.clone(), value.clone());
+            }
             Fact::Finished { outcome } => self.state = State::Finished(*outcome),
             Fact::Aborted { because } => self.state = State::Aborted(because.clone()),
             Fact::Started { .. } | Fact::Undone { .. } | Fact::Unknown(_) => {}

@@ -12,17 +12,42 @@ use crate::text::suggest::nearest;
 /// What an operator wants to record. A step that is left out is the current one.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Command {
-    Done { step: Option<String> },
-    Skip { step: Option<String>, because: String },
-    Fail { step: Option<String>, because: String },
+    Done {
+        step: Option<String>,
+    },
+    Skip {
+        step: Option<String>,
+        because: String,
+    },
+    Fail {
+        step: Option<String>,
+        because: String,
+    },
     /// A note without a step is about the whole walkthrough.
-    Note { step: Option<String>, text: String },
-    Choose { step: String, choice: String },
-    Set { name: String, value: String },
+    Note {
+        step: Option<String>,
+        text: String,
+    },
+    Choose {
+        step: String,
+        choice: String,
+    },
+    Set {
+        name: String,
+        value: String,
+    },
     Undo,
     Redo,
-    Finish { outcome: Outcome },
-    Abort { because: String },
+    /// Opens a closed step again, by undoing the event that closed it.
+    Reopen {
+        step: String,
+    },
+    Finish {
+        outcome: Outcome,
+    },
+    Abort {
+        because: String,
+    },
 }
 
 impl Walkthrough {
@@ -54,6 +79,7 @@ impl Walkthrough {
             }
             Command::Undo => self.undo(),
             Command::Redo => self.redo(),
+            Command::Reopen { step } => self.reopen(&step),
             Command::Finish { outcome } => Ok(Fact::Finished { outcome }),
             Command::Abort { because } => Ok(Fact::Aborted { because: reason(&because, "why it is aborted")? }),
         }
@@ -113,6 +139,15 @@ impl Walkthrough {
         let hint = "only what was undone last can be redone, before anything else is recorded";
         let event = self.last_redoable().ok_or_else(|| Refusal::state("there is nothing to redo", hint))?;
         Ok(Fact::Undone { event: event.id })
+    }
+
+    fn reopen(&self, step: &str) -> Result<Fact, Refusal> {
+        let step = &self.known(step)?.id;
+        let closes = |fact: &Fact| fact.step() == Some(step) && !matches!(fact, Fact::Noted { .. });
+        let closed = self.log().iter().rev().find(|logged| !logged.undone && closes(&logged.event.fact));
+        let closed =
+            closed.ok_or_else(|| Refusal::state(format!("step `{step}` is open"), "there is nothing to undo"))?;
+        Ok(Fact::Undone { event: closed.event.id })
     }
 
     /// The step with this id, else the current one, if it applies.

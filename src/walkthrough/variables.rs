@@ -108,7 +108,10 @@ mod tests {
     #[test]
     fn known_names_are_filled_and_json_braces_stay() {
         let values = values(&[("id", "7"), ("name", "{id}")]);
-        assert_eq!(fill(r#"PATCH /c/{id} {"status": "{state}"} {name} {"#, &values), r#"PATCH /c/7 {"status": "{state}"} {id} {"#);
+        assert_eq!(
+            fill(r#"PATCH /c/{id} {"status": "{state}"} {name} {"#, &values),
+            r#"PATCH /c/7 {"status": "{state}"} {id} {"#
+        );
     }
 
     #[test]

@@ -6,9 +6,9 @@ use crate::document::Target;
 use crate::knowledge::KnowledgeBase;
 use crate::knowledge::entry::Kind;
 use crate::knowledge::fields::Named;
-use crate::search::{Hit, Outcome};
+use crate::search::{Filters, Hit, Outcome};
 use crate::tui::cursor::Cursor;
-use crate::tui::layout::{of_list, text_area};
+use crate::tui::layout::{below_title, of_list, text_area};
 use crate::tui::message::Effect;
 use crate::tui::overlay::{Chosen, Item};
 use crate::tui::page::Page;
@@ -25,6 +25,8 @@ pub struct Search {
     pub typing: bool,
     /// The newest answer; it stays until a newer one comes.
     pub outcome: Option<Box<Outcome>>,
+    /// The filters that the answer passed.
+    pub filters: Filters,
     pub cursor: Cursor,
     /// The number of the newest question.
     generation: u64,
@@ -40,6 +42,7 @@ impl Search {
             input: Input::new(query.to_owned()),
             typing: true,
             outcome: None,
+            filters: Filters::default(),
             cursor: Cursor::default(),
             generation: 0,
             answered: 0,
@@ -54,10 +57,11 @@ impl Search {
     }
 
     /// Takes an answer; one to an older question than the last answer is dropped. The first hit is selected.
-    pub fn answer(&mut self, generation: u64, outcome: Box<Outcome>) {
+    pub fn answer(&mut self, generation: u64, outcome: Box<Outcome>, filters: Filters) {
         if generation > self.answered {
             self.answered = generation;
             self.outcome = Some(outcome);
+            self.filters = filters;
             self.cursor = Cursor::default();
         }
     }
@@ -98,7 +102,7 @@ impl Search {
             self.preview = page_of(base, &Target::Entry(id.clone())).map(|page| (id, page));
         }
         if let Some((_, page)) = &mut self.preview {
-            let area = text_area(parts.preview);
+            let area = below_title(text_area(parts.preview));
             page.fit(usize::from(area.width), usize::from(area.height));
         }
     }

@@ -14,7 +14,6 @@ use crate::tui::state::reader::Reader;
 use crate::tui::state::{Screen, State};
 use crate::walkthrough::event::Outcome;
 use crate::walkthrough::record::Command;
-use crate::walkthrough::start;
 use crate::walkthrough::state::StepState;
 
 /// Starts the checklist that remedies the entry.
@@ -23,7 +22,7 @@ pub fn start(state: &mut State, entry: &str) -> Vec<Effect> {
     let Some(found) = base.get(entry) else { return Vec::new() };
     let Some(checklist) = base.get(found.remedy()) else { return Vec::new() };
     let from = (found.id != checklist.id).then_some(found.id.as_str());
-    match start::start(checklist, from, &BTreeMap::new()) {
+    match crate::walkthrough::start(checklist, from, &BTreeMap::new()) {
         Ok(fact) => vec![Effect::Start(Box::new(fact))],
         Err(refusal) => {
             state.told = Some(Told::problem(refusal.to_string()));
@@ -140,7 +139,7 @@ fn pick_outcome(state: &mut State) {
     let items = Outcome::ALL.iter().map(|outcome| Item {
         label: outcome.name().replace('-', " "),
         detail: String::new(),
-        chosen: Chosen::Outcome(outcome.name().to_owned()),
+        chosen: Chosen::Outcome(*outcome),
     });
     state.overlays.push(Overlay::Picker(Picker::new("How did it end?", items.collect())));
 }

@@ -52,10 +52,7 @@ fn choose(state: &mut State, chosen: Chosen) -> Vec<Effect> {
             vec![state.search.ask()]
         }
         Chosen::Choice { step, choice } => checklist::record(state, Command::Choose { step, choice }),
-        Chosen::Outcome(outcome) => match outcome.parse() {
-            Ok(outcome) => checklist::record(state, Command::Finish { outcome }),
-            Err(_) => Vec::new(),
-        },
+        Chosen::Outcome(outcome) => checklist::record(state, Command::Finish { outcome }),
         Chosen::Variable(name) => {
             checklist::ask_value(state, &name);
             Vec::new()

@@ -137,7 +137,8 @@ fn open_steps_are_found_around_the_end() {
 }
 
 fn any_fact() -> impl Strategy<Value = Fact> {
-    let step = || select(vec!["read", "kind", "for-a", "sub", "deep", "mixed", "verify", "gone"]).prop_map(str::to_owned);
+    let step =
+        || select(vec!["read", "kind", "for-a", "sub", "deep", "mixed", "verify", "gone"]).prop_map(str::to_owned);
     let text = || "[a-z]{0,3}";
     prop_oneof![
         step().prop_map(|step| Fact::Done { step }),

@@ -1,4 +1,4 @@
-//! The JSON form of a walkthrough: what scripts read.
+//! A walkthrough for other programs: its JSON form.
 
 use std::collections::BTreeMap;
 
@@ -10,12 +10,12 @@ use super::event::Outcome;
 use super::state::{Note, State, StepRecord, StepState, Walkthrough};
 use crate::knowledge::checklist::Step;
 
-/// The schema of [`Document`]: fields are only ever added within its number.
+/// The schema of [`JsonWalkthrough`]: fields are only ever added within its number.
 pub const SCHEMA: &str = "fixdex.walkthrough/1";
 
 /// A walkthrough as JSON.
 #[derive(Debug, Serialize)]
-pub struct Document<'a> {
+pub struct JsonWalkthrough<'a> {
     pub id: Uuid,
     /// The checklist's id.
     pub checklist: &'a str,
@@ -32,7 +32,7 @@ pub struct Document<'a> {
     /// The id of the current step.
     pub current: Option<&'a str>,
     pub progress: Progress,
-    pub steps: Vec<StepDocument<'a>>,
+    pub steps: Vec<JsonStep<'a>>,
     pub notes: &'a [Note],
     pub variables: &'a BTreeMap<String, String>,
 }
@@ -53,7 +53,7 @@ pub struct Progress {
 
 /// A step as JSON.
 #[derive(Debug, Serialize)]
-pub struct StepDocument<'a> {
+pub struct JsonStep<'a> {
     pub id: &'a str,
     #[serde(rename = "do")]
     pub action: &'a str,
@@ -64,7 +64,7 @@ pub struct StepDocument<'a> {
     pub choice: Option<&'a str>,
 }
 
-impl<'a> Document<'a> {
+impl<'a> JsonWalkthrough<'a> {
     #[must_use]
     pub fn of(walkthrough: &'a Walkthrough) -> Self {
         let (outcome, reason) = match &walkthrough.state {
@@ -86,15 +86,15 @@ impl<'a> Document<'a> {
             touched: walkthrough.touched_at(),
             current: walkthrough.current_step().map(|step| step.id.as_str()),
             progress: Progress { closed, total },
-            steps: walkthrough.walked().map(step_document).collect(),
+            steps: walkthrough.walked().map(json_step).collect(),
             notes: &walkthrough.notes,
             variables: &walkthrough.variables,
         }
     }
 }
 
-fn step_document<'a>((step, record): (&'a Step, &'a StepRecord)) -> StepDocument<'a> {
-    StepDocument {
+fn json_step<'a>((step, record): (&'a Step, &'a StepRecord)) -> JsonStep<'a> {
+    JsonStep {
         id: &record.id,
         action: &step.action,
         state: record.state,

@@ -1,0 +1,104 @@
+//! The texts of an entry, each with the part it is searched by and a label for people: the one list that indexing,
+//! highlighting and snippets share.
+
+use std::borrow::Cow;
+
+use super::schema::Part;
+use crate::knowledge::article::Article;
+use crate::knowledge::checklist::{Checklist, Step};
+use crate::knowledge::country;
+use crate::knowledge::country_rule::CountryRule;
+use crate::knowledge::entry::{Body, Entry};
+use crate::knowledge::error_code::ErrorCode;
+
+/// One text of an entry.
+#[derive(Clone, Debug)]
+pub(super) struct Passage<'a> {
+    pub part: Part,
+    pub label: &'static str,
+    pub text: Cow<'a, str>,
+}
+
+struct Passages<'a>(Vec<Passage<'a>>);
+
+/// Every text that `entry` is found by; its title is the first with [`Part::Title`].
+pub(super) fn passages(entry: &Entry) -> Vec<Passage<'_>> {
+    let mut all = Passages(Vec::new());
+    all.add(Part::Code, "id", &entry.id);
+    all.add(Part::Title, title_label(entry), &entry.title);
+    match &entry.body {
+        Body::Code(code) => all.code(code),
+        Body::Article(article) => all.article(article),
+        Body::Status(status) => all.add(Part::Meaning, "meaning", &status.meaning),
+        Body::Rule(rule) => all.rule(rule),
+        Body::Checklist(checklist) => all.checklist(checklist),
+    }
+    all.add_all(Part::Names, "name", entry.names());
+    all.add_all(Part::Steps, "note", &entry.about.notes);
+    all.0
+}
+
+fn title_label(entry: &Entry) -> &'static str {
+    if entry.as_code().is_some() { "message" } else { "title" }
+}
+
+impl<'a> Passages<'a> {
+    fn add(&mut self, part: Part, label: &'static str, text: &'a str) {
+        self.0.push(Passage { part, label, text: Cow::Borrowed(text) });
+    }
+
+    fn add_all<T: AsRef<str>>(&mut self, part: Part, label: &'static str, texts: impl IntoIterator<Item = &'a T>)
+    where
+        T: 'a,
+    {
+        for text in texts {
+            self.add(part, label, text.as_ref());
+        }
+    }
+
+    fn code(&mut self, code: &'a ErrorCode) {
+        self.add_all(Part::Wording, "detail", code.detail.as_slice());
+        for wording in &code.wordings {
+            self.add(Part::Wording, "wording", &wording.text);
+        }
+        self.add(Part::Meaning, "meaning", &code.meaning);
+    }
+
+    fn article(&mut self, article: &'a Article) {
+        self.add_all(Part::Wording, "symptom", &article.symptoms);
+        self.add_all(Part::Meaning, "example", &article.examples);
+        self.add(Part::Meaning, "cause", &article.cause);
+        self.add_all(Part::Meaning, "fact", &article.facts);
+        self.add_all(Part::Meaning, "product", &article.products);
+    }
+
+    fn rule(&mut self, rule: &'a CountryRule) {
+        self.add(Part::Wording, "field", &rule.field);
+        self.add(Part::Meaning, "meaning", &rule.meaning);
+        self.add_all(Part::Meaning, "reading", rule.reading.as_slice());
+        if let Some(dispute) = &rule.dispute {
+            self.add(Part::Meaning, "dispute", &dispute.says);
+        }
+        let named = rule.countries.iter().filter_map(|code| country::find(code));
+        let names: Vec<String> = named.map(|country| format!("{} ({})", country.name, country.code)).collect();
+        self.0.push(Passage { part: Part::Country, label: "country", text: Cow::Owned(names.join(", ")) });
+    }
+
+    fn checklist(&mut self, checklist: &'a Checklist) {
+        self.add(Part::Wording, "when", &checklist.when);
+        for step in &checklist.steps {
+            self.step(step);
+        }
+    }
+
+    fn step(&mut self, step: &'a Step) {
+        for text in [&step.action, &step.why, &step.expect] {
+            self.add(Part::Steps, "step", text);
+        }
+        for text in [&step.request, &step.command, &step.caution].into_iter().flatten() {
+            self.add(Part::Steps, "step", text);
+        }
+        self.add_all(Part::Steps, "step", step.if_not.as_ref().map(|if_not| &if_not.action));
+        self.add_all(Part::Steps, "choice", step.choices.iter().map(|choice| &choice.label));
+    }
+}

@@ -1,0 +1,81 @@
+//! The fields of the index: the parts that an entry is searched by, each with its weight.
+
+use tantivy::schema::{FAST, Field, IndexRecordOption, Schema, TextFieldIndexing, TextOptions};
+
+/// A part of an entry.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Part {
+    /// Numbers and ids.
+    Code,
+    /// Symbolic names, whole and split.
+    Names,
+    /// The title, for error codes the message.
+    Title,
+    /// Other texts that the error is known by: wordings, details, symptoms, situations.
+    Wording,
+    /// What we say about it.
+    Meaning,
+    /// What surrounds it: the steps of a checklist, and notes, which often say what an entry is not.
+    Steps,
+    /// Names and codes of countries; without stop words, since `no` is Norway.
+    Country,
+}
+
+impl Part {
+    pub const ALL: [Self; 7] =
+        [Self::Code, Self::Names, Self::Title, Self::Wording, Self::Meaning, Self::Steps, Self::Country];
+
+    /// How much a word found here is worth.
+    pub fn weight(self) -> f32 {
+        match self {
+            Self::Code => 5.0,
+            Self::Names | Self::Title => 4.0,
+            Self::Wording => 3.0,
+            Self::Country => 2.0,
+            Self::Meaning => 1.2,
+            Self::Steps => 0.4,
+        }
+    }
+
+    fn field_name(self) -> &'static str {
+        match self {
+            Self::Code => "code",
+            Self::Names => "names",
+            Self::Title => "title",
+            Self::Wording => "wording",
+            Self::Meaning => "meaning",
+            Self::Steps => "steps",
+            Self::Country => "country",
+        }
+    }
+}
+
+/// The name of the field that holds an entry's place in the knowledge base.
+pub(super) const ORDINAL: &str = "ordinal";
+
+/// The schema with its fields.
+#[derive(Clone, Debug)]
+pub(super) struct Layout {
+    pub schema: Schema,
+    /// In the order of [`Part::ALL`].
+    pub parts: [Field; 7],
+    /// The words as they are spelled, not stemmed.
+    pub spelling: Field,
+    pub ordinal: Field,
+}
+
+impl Layout {
+    pub fn new() -> Self {
+        let mut builder = Schema::builder();
+        // Tokens come from our analyzer; the tokenizer named here is never asked.
+        let indexed = |option| {
+            TextOptions::default()
+                .set_indexing_options(TextFieldIndexing::default().set_tokenizer("raw").set_index_option(option))
+        };
+        let positions = indexed(IndexRecordOption::WithFreqsAndPositions);
+        let parts = Part::ALL.map(|part| builder.add_text_field(part.field_name(), positions.clone()));
+        let spelling = builder.add_text_field("spelling", indexed(IndexRecordOption::Basic));
+        let ordinal = builder.add_u64_field(ORDINAL, FAST);
+        Self { schema: builder.build(), parts, spelling, ordinal }
+    }
+}

@@ -1,0 +1,32 @@
+//! The directory and the file of the store, for nobody else to read.
+
+use std::fs::{DirBuilder, File, OpenOptions};
+use std::io::ErrorKind;
+use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
+use std::path::{Path, PathBuf};
+
+use crate::error::Error;
+
+const FILE_NAME: &str = "walkthroughs.db";
+
+/// Makes what is missing: directories with mode 0700, the file with mode 0600. SQLite gives the files beside it the
+/// same mode. What is there keeps its mode: a team may share a directory on purpose.
+pub(super) fn prepare(dir: &Path) -> Result<PathBuf, Error> {
+    if !dir.is_dir() {
+        let made = DirBuilder::new().recursive(true).mode(0o700).create(dir);
+        made.map_err(|error| Error::io("create the directory", dir, error))?;
+    }
+    let path = dir.join(FILE_NAME);
+    match OpenOptions::new().write(true).create_new(true).mode(0o600).open(&path) {
+        Ok(_) => sync_directory(dir)?,
+        Err(error) if error.kind() == ErrorKind::AlreadyExists => {}
+        Err(error) => return Err(Error::io("create", &path, error)),
+    }
+    Ok(path)
+}
+
+/// The name of a new file is on disk only once its directory is.
+fn sync_directory(dir: &Path) -> Result<(), Error> {
+    let synced = File::open(dir).and_then(|dir| dir.sync_all());
+    synced.map_err(|error| Error::io("write the directory", dir, error))
+}

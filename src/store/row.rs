@@ -1,0 +1,55 @@
+//! Events as rows: text and JSON. What is read back is cleaned for terminals, since others can write into a file.
+
+use rusqlite::Row;
+use serde_json::Value;
+
+use crate::text::clean::{clean, clean_line};
+use crate::walkthrough::{Event, Fact};
+
+/// A row of the table, as it stands there.
+#[derive(Debug)]
+pub(super) struct EventRow {
+    id: String,
+    walkthrough: String,
+    at: String,
+    by: String,
+    fact: String,
+}
+
+impl EventRow {
+    /// Reads the columns `id, walkthrough, at, by, fact`.
+    pub(super) fn read(row: &Row<'_>) -> rusqlite::Result<Self> {
+        Ok(Self { id: row.get(0)?, walkthrough: row.get(1)?, at: row.get(2)?, by: row.get(3)?, fact: row.get(4)? })
+    }
+
+    /// The columns for an event, in the same order.
+    pub(super) fn columns(event: &Event) -> serde_json::Result<[String; 5]> {
+        let fact = serde_json::to_string(&event.fact)?;
+        Ok([event.id.to_string(), event.walkthrough.to_string(), event.at.to_string(), event.by.clone(), fact])
+    }
+
+    /// The event, or what is wrong with the row.
+    pub(super) fn decode(self) -> Result<Event, String> {
+        let wrong = |what: &str| format!("the {what} of event {} cannot be read", clean_line(&self.id));
+        let fact: Value = serde_json::from_str(&self.fact).map_err(|_| wrong("fact"))?;
+        let fact: Fact = serde_json::from_value(cleaned(fact)).map_err(|_| wrong("fact"))?;
+        Ok(Event {
+            id: self.id.parse().map_err(|_| wrong("id"))?,
+            walkthrough: self.walkthrough.parse().map_err(|_| wrong("walkthrough"))?,
+            at: self.at.parse().map_err(|_| wrong("time"))?,
+            by: clean_line(&self.by),
+            fact,
+        })
+    }
+}
+
+fn cleaned(value: Value) -> Value {
+    match value {
+        Value::String(text) => Value::String(clean(&text).into_owned()),
+        Value::Array(items) => Value::Array(items.into_iter().map(cleaned).collect()),
+        Value::Object(fields) => {
+            Value::Object(fields.into_iter().map(|(name, value)| (clean_line(&name), cleaned(value))).collect())
+        }
+        other => other,
+    }
+}

@@ -1,0 +1,80 @@
+//! The schema of the database, and the one way to it from every earlier one.
+
+use std::path::Path;
+
+use rusqlite::{Connection, Transaction, TransactionBehavior};
+
+use super::sqlite::failed;
+use crate::error::Error;
+
+/// What leads from each schema to the next. A schema is never changed once it was published: append a step.
+const STEPS: [&str; 1] = ["
+    CREATE TABLE events (
+        seq INTEGER PRIMARY KEY, -- the order of arrival
+        id TEXT NOT NULL UNIQUE,
+        walkthrough TEXT NOT NULL,
+        at TEXT NOT NULL,
+        by TEXT NOT NULL,
+        fact TEXT NOT NULL -- JSON
+    ) STRICT;
+    CREATE INDEX events_of_walkthrough ON events (walkthrough, seq);
+"];
+
+/// The schema that this version reads and writes.
+#[expect(clippy::cast_possible_truncation, reason = "a handful of steps")]
+const CURRENT: u32 = STEPS.len() as u32;
+
+/// Refuses a schema that is newer than this version and a database of another program, before anything is written.
+pub(super) fn require_known(connection: &Connection, path: &Path) -> Result<(), Error> {
+    let fail = |error| failed(path, error);
+    // One view of the file, while another process may be migrating it.
+    let view = connection.unchecked_transaction().map_err(fail)?;
+    let found = version(&view, path)?;
+    if found > CURRENT {
+        return Err(Error::StoreNewer { path: path.to_owned(), found, known: CURRENT });
+    }
+    if found == 0 && !is_empty(&view).map_err(fail)? {
+        return Err(damaged(path, "it is the database of another program"));
+    }
+    Ok(())
+}
+
+/// Brings the database to the current schema. Of several processes at once one does it and the others wait.
+pub(super) fn migrate(connection: &Connection, path: &Path) -> Result<(), Error> {
+    if version(connection, path)? == CURRENT {
+        return require_tables(connection, path);
+    }
+    let fail = |error| failed(path, error);
+    let transaction = Transaction::new_unchecked(connection, TransactionBehavior::Immediate).map_err(fail)?;
+    // Another process may have done it before the lock was ours.
+    let found = version(&transaction, path)?;
+    for step in STEPS.iter().skip(found as usize) {
+        transaction.execute_batch(step).map_err(fail)?;
+    }
+    transaction.pragma_update(None, "user_version", CURRENT).map_err(fail)?;
+    transaction.commit().map_err(fail)
+}
+
+fn version(connection: &Connection, path: &Path) -> Result<u32, Error> {
+    let found: i64 =
+        connection.pragma_query_value(None, "user_version", |row| row.get(0)).map_err(|error| failed(path, error))?;
+    u32::try_from(found).map_err(|_| damaged(path, &format!("its schema number is {found}")))
+}
+
+fn is_empty(connection: &Connection) -> rusqlite::Result<bool> {
+    connection.query_row("SELECT count(*) = 0 FROM sqlite_master", [], |row| row.get(0))
+}
+
+fn require_tables(connection: &Connection, path: &Path) -> Result<(), Error> {
+    match connection.prepare("SELECT seq, id, walkthrough, at, by, fact FROM events") {
+        Ok(_) => Ok(()),
+        Err(error) if error.sqlite_error_code() == Some(rusqlite::ErrorCode::Unknown) => {
+            Err(damaged(path, &error.to_string()))
+        }
+        Err(error) => Err(failed(path, error)),
+    }
+}
+
+fn damaged(path: &Path, reason: &str) -> Error {
+    Error::StoreDamaged { path: path.to_owned(), reason: reason.to_owned() }
+}

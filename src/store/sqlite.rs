@@ -1,0 +1,151 @@
+//! The store on this host: a SQLite database that several processes read and write at once.
+
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+use rusqlite::{Connection, ErrorCode, OpenFlags, Transaction, TransactionBehavior};
+use uuid::Uuid;
+
+use super::journal::Journal;
+use super::row::EventRow;
+use super::{EventStore, place, schema};
+use crate::error::Error;
+use crate::walkthrough::Event;
+
+/// How long to wait for another process that writes.
+const PATIENCE: Duration = Duration::from_secs(5);
+
+/// The events in the file `walkthroughs.db` of a directory.
+#[derive(Debug)]
+pub struct SqliteStore {
+    connection: Connection,
+    path: PathBuf,
+}
+
+impl SqliteStore {
+    /// Opens the store in `dir`; what is missing is made, readable by this user only.
+    ///
+    /// # Errors
+    /// [`Error::Io`] when the directory or file cannot be made, [`Error::Store`] when it cannot be opened,
+    /// [`Error::StoreNewer`] when a later version has changed its schema, [`Error::StoreDamaged`] when it is no store.
+    /// In the last two cases it is left as it is.
+    pub fn open(dir: &Path) -> Result<Self, Error> {
+        let path = place::prepare(dir)?;
+        let connection = connect(&path).map_err(|error| failed(&path, error))?;
+        schema::require_known(&connection, &path)?;
+        set_journal(&connection, Journal::in_directory(dir)).map_err(|error| failed(&path, error))?;
+        schema::migrate(&connection, &path)?;
+        Ok(Self { connection, path })
+    }
+
+    /// The file.
+    #[must_use]
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    fn failed(&self, error: rusqlite::Error) -> Error {
+        failed(&self.path, error)
+    }
+
+    fn decode(&self, row: EventRow) -> Result<Event, Error> {
+        row.decode().map_err(|reason| Error::StoreDamaged { path: self.path.clone(), reason })
+    }
+}
+
+impl EventStore for SqliteStore {
+    fn append(&self, events: &[Event]) -> Result<(), Error> {
+        let fail = |error| self.failed(error);
+        let transaction = Transaction::new_unchecked(&self.connection, TransactionBehavior::Immediate).map_err(fail)?;
+        {
+            let sql = "INSERT INTO events (id, walkthrough, at, by, fact) VALUES (?, ?, ?, ?, ?)
+                ON CONFLICT (id) DO NOTHING";
+            let mut insert = transaction.prepare_cached(sql).map_err(fail)?;
+            for event in events {
+                let columns = EventRow::columns(event)
+                    .map_err(|error| fail(rusqlite::Error::ToSqlConversionFailure(error.into())))?;
+                insert.execute(columns).map_err(fail)?;
+            }
+        }
+        transaction.commit().map_err(fail)
+    }
+
+    fn events(&self, walkthrough: Uuid) -> Result<Vec<Event>, Error> {
+        let fail = |error| self.failed(error);
+        let sql = "SELECT id, walkthrough, at, by, fact FROM events WHERE walkthrough = ? ORDER BY seq";
+        let mut select = self.connection.prepare_cached(sql).map_err(fail)?;
+        let rows = select.query_map([walkthrough.to_string()], EventRow::read).map_err(fail)?;
+        rows.map(|row| self.decode(row.map_err(fail)?)).collect()
+    }
+
+    fn ids(&self) -> Result<Vec<Uuid>, Error> {
+        let fail = |error| self.failed(error);
+        let sql = "SELECT walkthrough FROM events GROUP BY walkthrough ORDER BY max(seq) DESC";
+        let mut select = self.connection.prepare_cached(sql).map_err(fail)?;
+        let rows = select.query_map([], |row| row.get::<_, String>(0)).map_err(fail)?;
+        rows.map(|row| {
+            row.map_err(fail)?.parse().map_err(|_| Error::StoreDamaged {
+                path: self.path.clone(),
+                reason: "the id of a walkthrough cannot be read".to_owned(),
+            })
+        })
+        .collect()
+    }
+
+    fn changes(&self) -> Result<u64, Error> {
+        let fail = |error| self.failed(error);
+        let mut select = self.connection.prepare_cached("SELECT coalesce(max(seq), 0) FROM events").map_err(fail)?;
+        let newest: i64 = select.query_row([], |row| row.get(0)).map_err(fail)?;
+        Ok(newest.unsigned_abs())
+    }
+}
+
+fn connect(path: &Path) -> rusqlite::Result<Connection> {
+    // Not made here: the file has its mode already.
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let connection = Connection::open_with_flags(path, flags)?;
+    connection.busy_timeout(PATIENCE)?;
+    connection.pragma_update(None, "trusted_schema", false)?;
+    connection.pragma_update(None, "cell_size_check", true)?;
+    // Each commit is synced, in the write-ahead log too.
+    connection.pragma_update(None, "synchronous", "FULL")?;
+    Ok(connection)
+}
+
+/// Sets the journal mode where it is another. SQLite does not wait for other connections here, so we do.
+fn set_journal(connection: &Connection, journal: Journal) -> rusqlite::Result<()> {
+    let mode = |row: &rusqlite::Row<'_>| row.get::<_, String>(0);
+    let deadline = Instant::now() + PATIENCE;
+    loop {
+        let found = connection.pragma_query_value(None, "journal_mode", mode)?;
+        if found == journal.name() {
+            return Ok(());
+        }
+        match connection.pragma_update_and_check(None, "journal_mode", journal.name(), mode) {
+            Err(error) if is_busy(&error) && Instant::now() < deadline => {
+                std::thread::sleep(Duration::from_millis(5));
+            }
+            // SQLite answers with the mode that it kept, where it cannot keep a write-ahead log.
+            Ok(kept) if kept == journal.name() || journal == Journal::Truncate => return Ok(()),
+            Ok(_) => return set_journal(connection, Journal::Truncate),
+            Err(error) => return Err(error),
+        }
+    }
+}
+
+fn is_busy(error: &rusqlite::Error) -> bool {
+    matches!(error.sqlite_error_code(), Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked))
+}
+
+/// Tells damage from everything else that can go wrong with the database.
+pub(super) fn failed(path: &Path, source: rusqlite::Error) -> Error {
+    let damaged = matches!(source.sqlite_error_code(), Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase))
+        || matches!(source, rusqlite::Error::FromSqlConversionFailure(..) | rusqlite::Error::InvalidColumnType(..));
+    if damaged {
+        return Error::StoreDamaged { path: path.to_owned(), reason: source.to_string() };
+    }
+    Error::Store { path: path.to_owned(), source }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,267 @@
+use std::io::{BufRead, BufReader, Read};
+use std::os::unix::fs::PermissionsExt;
+use std::process::{Command as Process, Stdio};
+
+use tempfile::TempDir;
+
+use super::*;
+use crate::walkthrough::samples::{self, after, done, event};
+use crate::walkthrough::{Fact, Walkthrough};
+
+const CHILD_DIR: &str = "FIXDEX_TEST_CHILD_DIR";
+
+fn open(dir: &TempDir) -> SqliteStore {
+    SqliteStore::open(dir.path()).unwrap()
+}
+
+fn bytes(dir: &TempDir) -> Vec<u8> {
+    std::fs::read(dir.path().join("walkthroughs.db")).unwrap()
+}
+
+fn mode(path: &Path) -> u32 {
+    std::fs::metadata(path).unwrap().permissions().mode() & 0o777
+}
+
+fn note(id: u128, walkthrough: Uuid, text: &str) -> Event {
+    event(id, walkthrough, Fact::Noted { step: None, text: text.to_owned() })
+}
+
+fn sql(dir: &TempDir, statements: &str) {
+    Connection::open(dir.path().join("walkthroughs.db")).unwrap().execute_batch(statements).unwrap();
+}
+
+#[test]
+fn what_is_appended_comes_back() {
+    let dir = TempDir::new().unwrap();
+    let start = samples::started();
+    let next = note(u128::MAX - 1, start.walkthrough, "two\nlines");
+    open(&dir).append(&[start.clone(), next.clone()]).unwrap();
+    let store = open(&dir);
+    assert_eq!(store.events(start.walkthrough).unwrap(), [start.clone(), next]);
+    assert_eq!(store.ids().unwrap(), [start.walkthrough]);
+    assert_eq!(store.walkthrough(start.walkthrough).unwrap().notes.len(), 1);
+    assert_eq!(store.list().unwrap().len(), 1);
+    assert_eq!(store.find("last").unwrap(), start.walkthrough);
+    assert_eq!(store.events(Uuid::nil()).unwrap(), []);
+    assert!(matches!(store.walkthrough(Uuid::nil()), Err(Error::NotFound { .. })));
+}
+
+#[test]
+fn the_same_event_twice_changes_nothing() {
+    let dir = TempDir::new().unwrap();
+    let store = open(&dir);
+    let start = samples::started();
+    store.append(std::slice::from_ref(&start)).unwrap();
+    let before = store.changes().unwrap();
+    store.append(&[start.clone(), start.clone()]).unwrap();
+    assert_eq!(store.changes().unwrap(), before);
+    assert_eq!(store.events(start.walkthrough).unwrap().len(), 1);
+}
+
+#[test]
+fn nobody_else_may_read() {
+    let dir = TempDir::new().unwrap();
+    let inner = dir.path().join("a/b");
+    let store = SqliteStore::open(&inner).unwrap();
+    store.append(&[samples::started()]).unwrap();
+    assert_eq!((mode(&dir.path().join("a")), mode(&inner), mode(store.path())), (0o700, 0o700, 0o600));
+    assert_eq!(mode(&inner.join("walkthroughs.db-wal")), 0o600);
+}
+
+#[test]
+fn every_commit_is_synced() {
+    let dir = TempDir::new().unwrap();
+    let store = open(&dir);
+    let pragma = |name| store.connection.pragma_query_value(None, name, |row| row.get::<_, i64>(0)).unwrap();
+    assert_eq!(pragma("synchronous"), 2);
+    let journal: String = store.connection.pragma_query_value(None, "journal_mode", |row| row.get(0)).unwrap();
+    assert_eq!(journal, Journal::in_directory(dir.path()).name());
+}
+
+#[test]
+fn the_journal_can_change_with_the_file_system() {
+    let dir = TempDir::new().unwrap();
+    let store = open(&dir);
+    store.append(&[samples::started()]).unwrap();
+    for journal in [Journal::Truncate, Journal::Wal] {
+        set_journal(&store.connection, journal).unwrap();
+        let found: String = store.connection.pragma_query_value(None, "journal_mode", |row| row.get(0)).unwrap();
+        assert_eq!(found, journal.name());
+        assert_eq!(store.list().unwrap().len(), 1);
+    }
+}
+
+#[test]
+fn another_process_is_seen() {
+    let dir = TempDir::new().unwrap();
+    let (mine, theirs) = (open(&dir), open(&dir));
+    let start = samples::started();
+    let before = mine.changes().unwrap();
+    theirs.append(std::slice::from_ref(&start)).unwrap();
+    assert!(mine.changes().unwrap() > before);
+    assert_eq!(mine.events(start.walkthrough).unwrap(), [start]);
+}
+
+#[test]
+fn the_newest_arrival_is_last() {
+    let dir = TempDir::new().unwrap();
+    let store = open(&dir);
+    let (one, two) = (samples::started(), samples::started());
+    store.append(&[one.clone(), two.clone()]).unwrap();
+    assert_eq!(store.ids().unwrap(), [two.walkthrough, one.walkthrough]);
+    store.append(&[note(7, one.walkthrough, "again")]).unwrap();
+    assert_eq!(store.find("last").unwrap(), one.walkthrough);
+}
+
+#[test]
+fn many_may_open_a_new_store_at_once() {
+    let dir = TempDir::new().unwrap();
+    std::thread::scope(|scope| {
+        for _ in 0..8 {
+            scope.spawn(|| {
+                let store = open(&dir);
+                let walkthrough = samples::started();
+                store.append(&[walkthrough]).unwrap();
+            });
+        }
+    });
+    assert_eq!(open(&dir).list().unwrap().len(), 8);
+}
+
+#[test]
+fn text_from_the_file_is_cleaned() {
+    let dir = TempDir::new().unwrap();
+    let start = samples::started();
+    let walkthrough = start.walkthrough;
+    open(&dir).append(&[start, note(u128::MAX - 1, walkthrough, "x")]).unwrap();
+    sql(
+        &dir,
+        r#"UPDATE events SET by = 'e' || char(27) || '[31mve', fact = '{"noted":{"step":null,"text":"a\u001b]0;t\u0007b\u202e"}}' WHERE seq = 2"#,
+    );
+    let note = open(&dir).walkthrough(walkthrough).unwrap().notes.remove(0);
+    assert_eq!((note.by.as_str(), note.text.as_str()), ("eve", "ab"));
+}
+
+#[test]
+fn a_fact_of_a_later_version_passes_through() {
+    let dir = TempDir::new().unwrap();
+    let start = samples::started();
+    let later = event(u128::MAX - 1, start.walkthrough, Fact::Unknown(serde_json::json!({"assigned": {"to": "jon"}})));
+    let store = open(&dir);
+    store.append(&[start.clone(), later.clone()]).unwrap();
+    assert_eq!(store.events(start.walkthrough).unwrap()[1], later);
+}
+
+#[test]
+fn a_file_that_is_no_database_is_left_as_it_is() {
+    for content in [b"not a database".to_vec(), vec![0xa5; 8192]] {
+        let dir = TempDir::new().unwrap();
+        std::fs::write(dir.path().join("walkthroughs.db"), &content).unwrap();
+        let error = SqliteStore::open(dir.path()).unwrap_err();
+        assert!(matches!(error, Error::StoreDamaged { .. }), "{error}");
+        assert_eq!(bytes(&dir), content);
+    }
+}
+
+#[test]
+fn damage_inside_is_told() {
+    let dir = TempDir::new().unwrap();
+    let store = open(&dir);
+    for _ in 0..20 {
+        store.append(&[samples::started()]).unwrap();
+    }
+    drop(store);
+    let mut content = bytes(&dir);
+    content[4096..].fill(0xa5);
+    std::fs::write(dir.path().join("walkthroughs.db"), &content).unwrap();
+    let error = SqliteStore::open(dir.path()).and_then(|store| store.list()).unwrap_err();
+    assert!(matches!(error, Error::StoreDamaged { .. }), "{error}");
+    assert_eq!(bytes(&dir), content);
+}
+
+#[test]
+fn a_row_that_makes_no_event_is_told() {
+    let dir = TempDir::new().unwrap();
+    open(&dir).append(&[samples::started()]).unwrap();
+    sql(&dir, "UPDATE events SET fact = '{', id = 'x'");
+    let error = open(&dir).list().unwrap_err();
+    assert!(error.to_string().ends_with("is damaged: the fact of event x cannot be read"), "{error}");
+}
+
+#[test]
+fn a_database_of_another_program_is_refused() {
+    let dir = TempDir::new().unwrap();
+    sql(&dir, "CREATE TABLE theirs (a)");
+    let before = bytes(&dir);
+    let error = SqliteStore::open(dir.path()).unwrap_err();
+    assert!(error.to_string().ends_with("is damaged: it is the database of another program"), "{error}");
+    assert_eq!(bytes(&dir), before);
+    sql(&dir, "PRAGMA user_version = 1");
+    let error = SqliteStore::open(dir.path()).unwrap_err();
+    assert!(matches!(error, Error::StoreDamaged { .. }), "{error}");
+}
+
+#[test]
+fn a_newer_schema_is_refused_and_left_as_it_is() {
+    let dir = TempDir::new().unwrap();
+    sql(&dir, "CREATE TABLE later (a); PRAGMA user_version = 7");
+    let before = bytes(&dir);
+    let error = SqliteStore::open(dir.path()).unwrap_err();
+    assert!(matches!(error, Error::StoreNewer { found: 7, known: 1, .. }), "{error}");
+    assert_eq!(error.hint(), Some("update fixdex, or use another place with `--state-dir DIR`"));
+    assert_eq!(bytes(&dir), before);
+}
+
+#[test]
+fn a_place_that_cannot_be_made_is_told() {
+    let dir = TempDir::new().unwrap();
+    std::fs::write(dir.path().join("file"), "").unwrap();
+    let error = SqliteStore::open(&dir.path().join("file/state")).unwrap_err();
+    assert!(error.to_string().starts_with("cannot create the directory "), "{error}");
+}
+
+#[test]
+fn a_read_only_home_is_told() {
+    let dir = TempDir::new().unwrap();
+    let home = dir.path().join("home");
+    std::fs::create_dir(&home).unwrap();
+    std::fs::set_permissions(&home, std::fs::Permissions::from_mode(0o500)).unwrap();
+    match SqliteStore::open(&home) {
+        Ok(_) => eprintln!("skipped: this user may write into a read-only directory"),
+        Err(error) => {
+            assert!(error.to_string().starts_with("cannot create "), "{error}");
+            assert_eq!(error.hint(), Some("check the path and its permissions"));
+        }
+    }
+}
+
+#[test]
+fn an_event_outlives_the_process_that_appended_it() {
+    let dir = TempDir::new().unwrap();
+    let mut child = Process::new(std::env::current_exe().unwrap())
+        .args(["--exact", "store::sqlite::tests::child_appends_and_waits", "--ignored", "--nocapture"])
+        .env(CHILD_DIR, dir.path())
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let lines = BufReader::new(child.stdout.take().unwrap()).lines();
+    assert!(lines.map_while(Result::ok).any(|line| line.contains("appended")));
+    child.kill().unwrap();
+    child.wait().unwrap();
+    let walkthroughs = open(&dir).list().unwrap();
+    assert_eq!(walkthroughs[0].progress(), (1, 7));
+}
+
+#[test]
+#[ignore = "the child process of an_event_outlives_the_process_that_appended_it"]
+fn child_appends_and_waits() {
+    let Some(dir) = std::env::var_os(CHILD_DIR) else { return };
+    let store = SqliteStore::open(Path::new(&dir)).unwrap();
+    let start = Walkthrough::fold([samples::started()]).unwrap();
+    let events: Vec<Event> = after(&start, done("read")).log().iter().map(|logged| logged.event.clone()).collect();
+    store.append(&events).unwrap();
+    println!("appended");
+    // Held until it is killed.
+    std::io::stdin().read_to_end(&mut Vec::new()).unwrap();
+}

@@ -1,0 +1,71 @@
+//! The loop: takes messages, updates the state, performs effects, draws. The same loop runs in the program, where
+//! threads answer, and in tests, where a script does.
+
+pub mod keeper;
+pub mod threads;
+
+use ratatui::Terminal;
+use ratatui::backend::Backend;
+
+use super::message::{Effect, Message};
+use super::state::State;
+use super::theme::Theme;
+use super::{update, view};
+
+/// What stands outside the screen: where messages come from, and who performs effects.
+pub trait Outside {
+    /// The next message, however long it takes; `None` when no more will come.
+    fn next(&mut self) -> Option<Message>;
+
+    /// A message that waits already.
+    fn waiting(&mut self) -> Option<Message>;
+
+    /// Does what the screen wants. Answers come as messages.
+    fn perform(&mut self, effect: Effect);
+}
+
+/// Runs until the operator quits or nothing more can come.
+///
+/// # Errors
+/// When the terminal cannot be drawn on.
+pub fn run<B: Backend>(
+    terminal: &mut Terminal<B>,
+    state: &mut State,
+    theme: Theme,
+    outside: &mut impl Outside,
+) -> Result<(), B::Error> {
+    draw(terminal, state, theme)?;
+    while let Some(message) = outside.next() {
+        take(terminal, state, outside, message)?;
+        while let Some(message) = outside.waiting() {
+            take(terminal, state, outside, message)?;
+        }
+        if state.ended {
+            break;
+        }
+        draw(terminal, state, theme)?;
+    }
+    Ok(())
+}
+
+fn take<B: Backend>(
+    terminal: &mut Terminal<B>,
+    state: &mut State,
+    outside: &mut impl Outside,
+    message: Message,
+) -> Result<(), B::Error> {
+    for effect in update(state, message) {
+        // Only these two concern the picture itself.
+        let stale = matches!(effect, Effect::Redraw | Effect::Suspend);
+        outside.perform(effect);
+        if stale {
+            terminal.clear()?;
+        }
+    }
+    Ok(())
+}
+
+fn draw<B: Backend>(terminal: &mut Terminal<B>, state: &State, theme: Theme) -> Result<(), B::Error> {
+    terminal.draw(|frame| view::draw(frame, state, theme))?;
+    Ok(())
+}

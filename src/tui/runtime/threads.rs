@@ -1,0 +1,87 @@
+//! The program's own outside: threads for input, search, store and signals, all sending to one channel.
+
+mod clipboard;
+mod input;
+mod searcher;
+mod signals;
+mod storer;
+
+use std::io;
+use std::sync::mpsc::{Receiver, Sender, channel};
+
+use super::Outside;
+use super::keeper::{Keeper, Task};
+use crate::tui::message::{Effect, Message};
+use crate::tui::{Options, terminal};
+
+/// The threads of the program.
+#[derive(Debug)]
+pub struct Threads {
+    inbox: Receiver<Message>,
+    to_self: Sender<Message>,
+    searcher: Sender<searcher::Question>,
+    storer: Sender<Task>,
+}
+
+impl Threads {
+    /// Starts them all.
+    ///
+    /// # Errors
+    /// When a thread or a signal handler cannot be had.
+    pub fn start(options: Options) -> io::Result<Self> {
+        let (to_self, inbox) = channel();
+        signals::start(to_self.clone())?;
+        let searcher = searcher::start(options.layers, to_self.clone())?;
+        let keeper = Keeper::new(options.state_dir, options.operator);
+        let storer = storer::start(keeper, to_self.clone())?;
+        input::start(to_self.clone())?;
+        Ok(Self { inbox, to_self, searcher, storer })
+    }
+
+    fn tell(&self, message: Message) {
+        // The inbox lives as long as this does.
+        let _ = self.to_self.send(message);
+    }
+}
+
+impl Outside for Threads {
+    fn next(&mut self) -> Option<Message> {
+        self.inbox.recv().ok()
+    }
+
+    fn waiting(&mut self) -> Option<Message> {
+        self.inbox.try_recv().ok()
+    }
+
+    fn perform(&mut self, effect: Effect) {
+        // A thread that is gone has ended the program already, by its panic.
+        match effect {
+            Effect::Search { generation, text } => {
+                let _ = self.searcher.send(searcher::Question { generation, text });
+            }
+            Effect::Start(fact) => {
+                let _ = self.storer.send(Task::Start(fact));
+            }
+            Effect::Record { walkthrough, command } => {
+                let _ = self.storer.send(Task::Record(walkthrough, command));
+            }
+            Effect::Watch(watch) => {
+                let _ = self.storer.send(Task::Watch(watch));
+            }
+            Effect::Copy { what, text } => self.tell(Message::Told(clipboard::copy(what, &text))),
+            Effect::Suspend => suspend(),
+            Effect::Redraw => {}
+        }
+    }
+}
+
+/// Gives the terminal back, stops until the shell continues the program, and takes the terminal again.
+fn suspend() {
+    terminal::give_back();
+    // Where the signal cannot be raised nothing has happened, and the screen goes on.
+    let _ = signal_hook::low_level::emulate_default_handler(signal_hook::consts::SIGTSTP);
+    if terminal::enter().is_err() {
+        // The next draw fails as well, and ends the program with that error.
+        terminal::give_back();
+    }
+}

@@ -1,0 +1,56 @@
+//! The search thread: loads the knowledge, builds the index, and answers the newest question.
+
+use std::io;
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::thread;
+
+use crate::knowledge::layer::Layer;
+use crate::knowledge::load::load;
+use crate::search::{Index, Query};
+use crate::tui::message::{Message, Told};
+
+/// How many hits the list holds at most; more would not be scrolled through.
+const LIMIT: usize = 1000;
+
+/// A query, with the number of the question.
+#[derive(Debug)]
+pub struct Question {
+    pub generation: u64,
+    pub text: String,
+}
+
+/// Starts to load, and to answer.
+pub fn start(layers: Vec<Layer>, sender: Sender<Message>) -> io::Result<Sender<Question>> {
+    let (questions, inbox) = channel();
+    let work = move || serve(&layers, &inbox, &sender);
+    thread::Builder::new().name("search".into()).spawn(work)?;
+    Ok(questions)
+}
+
+fn serve(layers: &[Layer], inbox: &Receiver<Question>, sender: &Sender<Message>) {
+    let loaded = load(layers);
+    let base = Arc::new(loaded.base);
+    let index = Index::build(Arc::clone(&base));
+    let findings = loaded.findings.len();
+    if sender.send(Message::Loaded { base, findings }).is_err() {
+        return;
+    }
+    let index = match index {
+        Ok(index) => index,
+        Err(error) => {
+            // The screen goes on without search, if anybody is there to see it.
+            let _ = sender.send(Message::Told(Told::problem(error.to_string())));
+            return;
+        }
+    };
+    while let Ok(first) = inbox.recv() {
+        let question = inbox.try_iter().last().unwrap_or(first);
+        let query = Query::parse(&question.text);
+        let outcome = Box::new(index.search(&query, LIMIT));
+        let found = Message::Found { generation: question.generation, outcome, filters: query.filters };
+        if sender.send(found).is_err() {
+            return;
+        }
+    }
+}

@@ -1,0 +1,125 @@
+//! Overlays: a box over the screen.
+
+use ratatui::Frame;
+use ratatui::layout::{Alignment, Rect};
+use ratatui::style::Style;
+use ratatui::symbols::border;
+use ratatui::text::{Line, Span};
+use ratatui::widgets::{Block, Borders, Clear};
+
+use crate::text::width::{truncate, width, wrap};
+use crate::tui::layout::{overlay, picker_overlay, reading_overlay};
+use crate::tui::overlay::{Help, Overlay, Picker, Prompt};
+use crate::tui::page::Page;
+use crate::tui::state::State;
+use crate::tui::theme::Theme;
+
+pub fn draw(frame: &mut Frame<'_>, state: &State, shown: &Overlay, theme: Theme) {
+    match shown {
+        Overlay::Help(help) => {
+            let inner = boxed(frame, state, reading_overlay(state.size), "Keys", theme);
+            self::help(frame, inner, help, theme);
+        }
+        Overlay::Notice(page) => {
+            let inner = boxed(frame, state, reading_overlay(state.size), page.title(), theme);
+            notice(frame, inner, page, theme);
+        }
+        Overlay::Picker(picker) => {
+            let inner = boxed(frame, state, picker_overlay(state.size), &picker.title, theme);
+            self::picker(frame, inner, picker, theme);
+        }
+        Overlay::Prompt(prompt) => self::prompt(frame, state, prompt, theme),
+    }
+}
+
+/// Clears the box, draws its border and title, and returns what is inside.
+fn boxed(frame: &mut Frame<'_>, state: &State, area: Rect, title: &str, theme: Theme) -> Rect {
+    let area = area.intersection(frame.area());
+    frame.render_widget(Clear, area);
+    let set = if theme.unicode { border::PLAIN } else { ASCII };
+    let borders = if super::has_borders(state) { Borders::ALL } else { Borders::TOP | Borders::BOTTOM };
+    let title = format!(" {} ", truncate(title, usize::from(area.width).saturating_sub(6)));
+    let block = Block::new().borders(borders).border_set(set).title(Span::styled(title, theme.strong()));
+    let inner = block.inner(area);
+    frame.render_widget(block, area);
+    Rect { x: inner.x + 1, width: inner.width.saturating_sub(2), ..inner }
+}
+
+const ASCII: border::Set<'static> = border::Set {
+    top_left: "+",
+    top_right: "+",
+    bottom_left: "+",
+    bottom_right: "+",
+    vertical_left: "|",
+    vertical_right: "|",
+    horizontal_top: "-",
+    horizontal_bottom: "-",
+};
+
+/// The line that narrows a list, and the rest of the box.
+fn typed(frame: &mut Frame<'_>, inner: Rect, label: &str, input: &tui_input::Input, theme: Theme) -> Rect {
+    super::input_line(frame, Rect { height: inner.height.min(1), ..inner }, label, input, true, theme);
+    let used = inner.height.min(2);
+    Rect { y: inner.y + used, height: inner.height - used, ..inner }
+}
+
+fn help(frame: &mut Frame<'_>, inner: Rect, help: &Help, theme: Theme) {
+    let rest = typed(frame, inner, "Find: ", &help.sought, theme);
+    let mut lines: Vec<Line<'_>> = Vec::new();
+    for (context, bindings) in help.bindings() {
+        lines.push(Line::styled(context.title(), theme.strong()));
+        for binding in bindings {
+            let keys = binding.keys.join("  ");
+            lines.push(Line::from(vec![Span::styled(format!("  {keys:<22}"), theme.key()), Span::raw(binding.help)]));
+        }
+        lines.push(Line::default());
+    }
+    if lines.is_empty() {
+        lines.push(Line::styled("No key does that.", theme.faint()));
+    }
+    for (row, line) in rest.rows().zip(lines.into_iter().skip(help.scroll)) {
+        frame.render_widget(line, row);
+    }
+}
+
+fn notice(frame: &mut Frame<'_>, inner: Rect, page: &Page, theme: Theme) {
+    let top = inner.height.min(1);
+    let rest = Rect { y: inner.y + top, height: inner.height - top, ..inner };
+    super::page::draw(frame, rest, page, theme);
+}
+
+fn picker(frame: &mut Frame<'_>, inner: Rect, picker: &Picker, theme: Theme) {
+    let rest = typed(frame, inner, "Find: ", &picker.typed, theme);
+    let matching = picker.matching();
+    if matching.is_empty() {
+        frame.render_widget(Line::styled("Nothing is called that.", theme.faint()), rest);
+    }
+    for (row, (at, item)) in rest.rows().zip(matching.into_iter().enumerate().skip(picker.cursor.top)) {
+        let selected = at == picker.cursor.selected;
+        let style = if selected { theme.selected() } else { Style::new() };
+        let room = usize::from(row.width).saturating_sub(width(&item.detail) + 3);
+        let label = truncate(&item.label, room).into_owned();
+        let pad = usize::from(row.width).saturating_sub(width(&label) + width(&item.detail) + 1);
+        frame.render_widget(
+            Line::from(vec![
+                Span::styled(super::marker(selected, theme), theme.key()),
+                Span::styled(format!("{label}{}", " ".repeat(pad)), style),
+                Span::styled(item.detail.clone(), style.patch(theme.faint())),
+            ]),
+            row,
+        );
+    }
+}
+
+fn prompt(frame: &mut Frame<'_>, state: &State, prompt: &Prompt, theme: Theme) {
+    let hint = prompt.refused.as_ref().unwrap_or(&prompt.hint);
+    let columns = 70.min(usize::from(state.size.0).saturating_sub(4));
+    let lines = wrap(hint, columns.max(8));
+    let area = overlay(state.size, 74, super::clamp(lines.len()) + 4);
+    let inner = boxed(frame, state, area, &prompt.title, theme);
+    let rest = typed(frame, inner, "> ", &prompt.input, theme);
+    let style = if prompt.refused.is_some() { theme.failure() } else { theme.faint() };
+    for (row, line) in rest.rows().zip(lines) {
+        frame.render_widget(Line::styled(hint[line].to_owned(), style).alignment(Alignment::Left), row);
+    }
+}

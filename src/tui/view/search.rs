@@ -1,0 +1,162 @@
+//! The Search view: query line, filters line, hits, preview.
+
+use ratatui::Frame;
+use ratatui::layout::{Alignment, Rect};
+use ratatui::style::Style;
+use ratatui::text::{Line, Span};
+
+use crate::knowledge::KnowledgeBase;
+use crate::knowledge::entry::{Entry, Kind};
+use crate::search::{Filters, Hit};
+use crate::text::width::{truncate, width};
+use crate::tui::layout::{Parts, of_list, text_area};
+use crate::tui::state::State;
+use crate::tui::state::search::ROWS;
+use crate::tui::theme::Theme;
+
+/// Columns for status and code before the title.
+const NAME_COLUMNS: usize = 13;
+
+pub fn draw(frame: &mut Frame<'_>, state: &State, theme: Theme) {
+    let parts = of_list(state.size);
+    let typing = state.search.typing && state.overlays.is_empty();
+    super::input_line(frame, parts.query, " Search: ", &state.search.input, typing, theme);
+    summary(frame, state, &parts, theme);
+    super::rule(frame, parts.rule, theme);
+    super::separator(frame, parts.separator, theme);
+    let Some(base) = &state.base else {
+        return super::empty(frame, parts.body, &["Loading the knowledge"], theme);
+    };
+    if state.search.hits().is_empty() {
+        return nothing(frame, state, &parts, theme);
+    }
+    hits(frame, state, base, &parts, theme);
+    if let Some(page) = state.search.preview() {
+        super::page::draw_titled(frame, text_area(parts.preview), page, theme);
+    }
+}
+
+/// The filters, and how many entries are left.
+fn summary(frame: &mut Frame<'_>, state: &State, parts: &Parts, theme: Theme) {
+    let Some(outcome) = &state.search.outcome else { return };
+    let count = format!("{} found", outcome.total);
+    let filters = describe(&state.search.filters);
+    let left = if let Some(notice) = outcome.notices.first() {
+        (notice.clone(), theme.warning())
+    } else if filters.is_empty() {
+        ("No filter".to_owned(), theme.faint())
+    } else {
+        (format!("Only {filters}"), theme.key())
+    };
+    let room = usize::from(parts.summary.width).saturating_sub(width(&count) + 4);
+    let line = Line::from(vec![Span::raw(" "), Span::styled(truncate(&left.0, room).into_owned(), left.1)]);
+    frame.render_widget(line, parts.summary);
+    let columns = super::clamp(width(&count) + 1);
+    let corner = Rect {
+        x: parts.summary.width.saturating_sub(columns),
+        width: columns.min(parts.summary.width),
+        ..parts.summary
+    };
+    frame.render_widget(Line::styled(format!("{count} "), theme.faint()).alignment(Alignment::Right), corner);
+}
+
+fn nothing(frame: &mut Frame<'_>, state: &State, parts: &Parts, theme: Theme) {
+    if state.search.outcome.is_none() {
+        return super::empty(frame, parts.body, &["Searching"], theme);
+    }
+    let filtered = !state.search.filters.is_empty();
+    let mend = if filtered {
+        "Tab, then F, clears the filters."
+    } else {
+        "Try fewer or other words of the message, a code such as 27006, or a name."
+    };
+    let lines = ["Nothing in the knowledge answers this.", "", mend, "No near number is ever shown for a code."];
+    super::empty(frame, parts.body, &lines, theme);
+}
+
+fn hits(frame: &mut Frame<'_>, state: &State, base: &KnowledgeBase, parts: &Parts, theme: Theme) {
+    let search = &state.search;
+    let rows = usize::from(parts.list.height) / ROWS;
+    for (place, (at, hit)) in search.hits().iter().enumerate().skip(search.cursor.top).take(rows.max(1)).enumerate() {
+        let Some(entry) = base.get(&hit.id) else { continue };
+        let top = parts.list.y + super::clamp(place * ROWS);
+        let selected = at == search.cursor.selected;
+        let columns = usize::from(parts.list.width);
+        let title = title_line(entry, hit, selected, !search.typing, columns, theme);
+        let height = parts.list.height.min(1);
+        frame.render_widget(title, Rect { y: top, height, ..parts.list });
+        if top + 1 < parts.list.bottom() {
+            frame.render_widget(matched_line(entry, hit, columns, theme), Rect { y: top + 1, height, ..parts.list });
+        }
+    }
+}
+
+fn title_line(entry: &Entry, hit: &Hit, selected: bool, focused: bool, columns: usize, theme: Theme) -> Line<'static> {
+    let style = match (selected, focused) {
+        (true, true) => theme.selected(),
+        (true, false) => theme.remembered(),
+        (false, _) => Style::new(),
+    };
+    let status = entry.status().map_or_else(String::new, |status| status.to_string());
+    let name = entry.code().map_or_else(|| kind_word(entry.kind).to_owned(), ToOwned::to_owned);
+    let name = format!("{status:>3} {name:<width$}", width = NAME_COLUMNS - 6);
+    let room = columns.saturating_sub(NAME_COLUMNS + 1);
+    let title = truncate(&entry.title, room);
+    let mut spans = vec![
+        Span::styled(super::marker(selected, theme), theme.key()),
+        Span::styled(format!("{name} "), style.patch(if selected && focused { Style::new() } else { theme.code() })),
+    ];
+    super::page::cut(&mut spans, &title, 0, &hit.title_ranges, style, theme);
+    let used: usize = spans.iter().map(|span| width(&span.content)).sum();
+    spans.push(Span::styled(" ".repeat(columns.saturating_sub(used)), style));
+    Line::from(spans)
+}
+
+/// The text that the query found, else why the hit is here, else what the entry is about.
+fn matched_line(entry: &Entry, hit: &Hit, columns: usize, theme: Theme) -> Line<'static> {
+    let mut spans = vec![Span::raw(" ".repeat(NAME_COLUMNS))];
+    let mut room = columns.saturating_sub(NAME_COLUMNS + 1);
+    for (word, shown) in [("disputed", hit.disputed), ("any country", hit.any_country)] {
+        if shown {
+            let word = truncate(&format!("{word}  "), room).into_owned();
+            room = room.saturating_sub(width(&word));
+            spans.push(Span::styled(word, theme.warning()));
+        }
+    }
+    match &hit.snippet {
+        Some(snippet) => {
+            let label = truncate(&format!("{}: ", snippet.label), room).into_owned();
+            room = room.saturating_sub(width(&label));
+            spans.push(Span::styled(label, theme.faint()));
+            let text = truncate(&snippet.text, room);
+            super::page::cut(&mut spans, &text, 0, &snippet.ranges, theme.faint(), theme);
+        }
+        None => {
+            let text = if hit.why.is_empty() { entry.gist() } else { &hit.why };
+            spans.push(Span::styled(truncate(text, room).into_owned(), theme.faint()));
+        }
+    }
+    Line::from(spans)
+}
+
+/// The word that stands where a code stands.
+fn kind_word(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Code => "code",
+        Kind::Article => "article",
+        Kind::Status => "status",
+        Kind::Rule => "rule",
+        Kind::Checklist => "steps",
+    }
+}
+
+/// The filters in words: `HTTP 4xx, Türkiye, code`.
+fn describe(filters: &Filters) -> String {
+    let mut parts: Vec<String> = Vec::new();
+    parts.extend(filters.status.iter().map(|status| format!("HTTP {status}")));
+    parts.extend(filters.country.map(|country| format!("what can fail in {}", country.name)));
+    parts.extend(filters.kind.iter().map(|kind| kind.title().to_owned()));
+    parts.extend(filters.product.iter().map(|product| format!("product {product}")));
+    parts.extend(filters.code.iter().map(|code| format!("code {code}")));
+    parts.join(", ")
+}
