@@ -103,10 +103,19 @@ pub fn reading_overlay(size: (u16, u16)) -> Rect {
     overlay(size, 76, size.1.saturating_sub(4).max(SMALLEST.1))
 }
 
-/// The box of a list to choose from.
+/// The box of a notice of so many lines.
 #[must_use]
-pub fn picker_overlay(size: (u16, u16)) -> Rect {
-    overlay(size, 64, 18)
+pub fn notice_overlay(size: (u16, u16), lines: usize) -> Rect {
+    let most = reading_overlay(size);
+    let rows = u16::try_from(lines).unwrap_or(u16::MAX).saturating_add(4).min(most.height);
+    overlay(size, most.width, rows)
+}
+
+/// The box of a list of so many items to choose from. It keeps its size while typing narrows the list.
+#[must_use]
+pub fn picker_overlay(size: (u16, u16), items: usize) -> Rect {
+    let rows = u16::try_from(items).unwrap_or(u16::MAX).saturating_add(4);
+    overlay(size, 64, rows.clamp(6, 18))
 }
 
 /// How many lines of an overlay are left for its content, under its title line and inside its border.

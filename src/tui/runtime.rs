@@ -56,9 +56,9 @@ fn take<B: Backend>(
 ) -> Result<(), B::Error> {
     for effect in update(state, message) {
         // Only these two concern the picture itself.
-        let stale = matches!(effect, Effect::Redraw | Effect::Suspend);
+        let redraws = matches!(effect, Effect::Redraw | Effect::Suspend);
         outside.perform(effect);
-        if stale {
+        if redraws {
             terminal.clear()?;
         }
     }

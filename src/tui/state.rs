@@ -128,7 +128,7 @@ impl State {
             }
             Some(Overlay::Picker(picker)) => {
                 let count = picker.matching().len();
-                picker.cursor.keep_visible(count, overlay_rows(picker_overlay(self.size)).max(1));
+                picker.cursor.keep_visible(count, overlay_rows(picker_overlay(self.size, picker.items.len())).max(1));
             }
             Some(Overlay::Prompt(_)) | None => {}
         }

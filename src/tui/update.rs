@@ -162,7 +162,7 @@ fn on_walked(state: &mut State, walkthrough: Walkthrough) {
     match shown {
         Some(view) => view.replace(walkthrough),
         None => {
-            state.told = Some(Told::fact("A new walkthrough was started; every step is kept as you go."));
+            state.told = Some(Told::fact("Walkthrough started; every step is kept."));
             state.stack.push(Screen::Checklist(Box::new(ChecklistView::new(walkthrough))));
         }
     }
