@@ -22,7 +22,7 @@ pub mod overlay;
 pub mod page;
 pub mod runtime;
 pub mod state;
-mod terminal;
+pub mod terminal;
 pub mod theme;
 mod update;
 mod view;

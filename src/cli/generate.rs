@@ -1,10 +1,14 @@
-//! Texts made from the command line's own definitions: completions and the manual page.
+//! Texts made from the program's own tables: completions from the command line's definitions, and the manual page
+//! from those and the table of keys.
+
+use std::fmt::Write;
 
 use clap::CommandFactory;
 use clap_complete::Shell;
 
 use super::args::Cli;
-use super::reply::Reply;
+use super::reply::{Exit, Reply};
+use crate::tui::action::Context;
 
 pub fn completions(shell: Shell) -> Reply {
     let mut script = Vec::new();
@@ -12,8 +16,62 @@ pub fn completions(shell: Shell) -> Reply {
     Reply::text(String::from_utf8_lossy(&script))
 }
 
+/// The manual page, in roff.
 pub fn man() -> anyhow::Result<Reply> {
     let mut page = Vec::new();
     clap_mangen::Man::new(Cli::command()).render(&mut page)?;
-    Ok(Reply::text(String::from_utf8_lossy(&page)))
+    let mut page = String::from_utf8(page)?;
+    commands(&mut page);
+    keys(&mut page);
+    exit_status(&mut page);
+    Ok(Reply::text(page))
+}
+
+/// Every command with its own commands, since the page is one for all.
+fn commands(page: &mut String) {
+    page.push_str(".SH COMMANDS\n");
+    for command in Cli::command().get_subcommands_mut() {
+        usage(page, command, "fixdex");
+        let parent = format!("fixdex {}", command.get_name());
+        let mut inner: Vec<clap::Command> = command.get_subcommands().cloned().collect();
+        inner.iter_mut().for_each(|command| usage(page, command, &parent));
+    }
+}
+
+fn usage(page: &mut String, command: &mut clap::Command, parent: &str) {
+    if command.has_subcommands() {
+        return;
+    }
+    let usage = command.render_usage().to_string();
+    let usage = usage.trim_start_matches("Usage: ").trim();
+    let usage = usage.strip_prefix(command.get_name()).unwrap_or(usage);
+    let about = command.get_about().map(ToString::to_string).unwrap_or_default();
+    paragraph(page, &format!("{parent} {}{usage}", command.get_name()), &about);
+}
+
+fn keys(page: &mut String) {
+    page.push_str(".SH KEYS\n");
+    for context in Context::ALL {
+        let _ = writeln!(page, ".SS {}", context.title());
+        for binding in context.bindings() {
+            paragraph(page, &binding.keys.join(", "), binding.help);
+        }
+    }
+}
+
+fn exit_status(page: &mut String) {
+    page.push_str(".SH \"EXIT STATUS\"\nExit status of every command:\n");
+    for exit in Exit::ALL {
+        paragraph(page, &(exit as u8).to_string(), exit.meaning());
+    }
+}
+
+/// A term and what it means; what roff would take for a command is escaped.
+fn paragraph(page: &mut String, term: &str, text: &str) {
+    let escaped = |text: &str| {
+        let text = text.replace('\\', "\\e").replace('-', "\\-");
+        if text.starts_with(['.', '\'']) { format!("\\&{text}") } else { text }
+    };
+    // Writing to a string cannot fail.
+    let _ = writeln!(page, ".TP\n{}\n{}", escaped(term), escaped(text));
 }

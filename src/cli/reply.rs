@@ -19,17 +19,11 @@ pub struct Reply {
 /// The exit codes of the program.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Exit {
-    /// Found, done.
     Done = 0,
-    /// Nothing found.
     NotFound = 1,
-    /// A usage or input/output error.
     Usage = 2,
-    /// Knowledge, index or store damaged.
     Damaged = 3,
-    /// A check failed.
     CheckFailed = 4,
-    /// Refused: held by someone else, or against a rule.
     Refused = 5,
 }
 
@@ -76,6 +70,22 @@ impl Reply {
 }
 
 impl Exit {
+    pub const ALL: [Self; 6] =
+        [Self::Done, Self::NotFound, Self::Usage, Self::Damaged, Self::CheckFailed, Self::Refused];
+
+    /// What the code tells a script.
+    #[must_use]
+    pub fn meaning(self) -> &'static str {
+        match self {
+            Self::Done => "found, done",
+            Self::NotFound => "nothing found",
+            Self::Usage => "usage or input/output error",
+            Self::Damaged => "knowledge, index or store damaged",
+            Self::CheckFailed => "a check failed",
+            Self::Refused => "refused: the walkthrough is not in a state for it",
+        }
+    }
+
     /// The exit code that an error deserves.
     #[must_use]
     pub fn of(error: &anyhow::Error) -> Self {

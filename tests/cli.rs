@@ -1,0 +1,68 @@
+//! The command line as a script meets it: usage, exit codes, pipes, generated texts.
+
+use std::process::{Command, Stdio};
+
+use assert_cmd::assert::OutputAssertExt;
+use predicates::str::{contains, is_empty, starts_with};
+
+/// The program with nothing in its environment.
+fn fixdex(arguments: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_fixdex"));
+    command.env_clear().env("HOME", "/nonexistent").args(arguments);
+    command
+}
+
+#[test]
+fn without_a_terminal_the_screen_refuses_with_a_hint() {
+    let refused = fixdex(&["27006"]).assert().code(2);
+    refused.stdout(is_empty()).stderr(contains("needs a terminal").and(contains("hint: `fixdex search")));
+}
+
+#[test]
+fn help_and_version_are_answers() {
+    fixdex(&["--help"]).assert().success().stdout(contains("Usage: fixdex")).stderr(is_empty());
+    fixdex(&["--version"]).assert().success().stdout(starts_with("fixdex "));
+    fixdex(&["walk", "--help"]).assert().success().stdout(contains("Mark a step done"));
+}
+
+#[test]
+fn usage_errors_exit_with_2() {
+    for wrong in [&["walk", "dance"][..], &["search"], &["show"], &["search", "x", "--status", "abc"]] {
+        fixdex(wrong).assert().code(2).stdout(is_empty());
+    }
+    fixdex(&["kb", "check", "/nonexistent/folder"]).assert().code(2).stderr(contains("hint:"));
+}
+
+#[test]
+fn global_options_may_stand_before_and_after_the_command() {
+    let before = fixdex(&["--json", "search", "27006"]).assert().success().get_output().stdout.clone();
+    let after = fixdex(&["search", "27006", "--json"]).assert().success().get_output().stdout.clone();
+    assert_eq!(before, after);
+    assert!(before.starts_with(b"{"));
+}
+
+#[test]
+fn a_closed_pipe_is_quiet() {
+    let (reader, writer) = std::io::pipe().expect("a pipe");
+    drop(reader);
+    let output = fixdex(&["show", "27006"]).stdout(writer).stderr(Stdio::piped()).output().expect("runs");
+    assert_eq!(String::from_utf8_lossy(&output.stderr), "");
+    assert_eq!(output.status.code(), Some(0));
+}
+
+#[test]
+fn the_built_in_knowledge_has_no_findings() {
+    let checked = fixdex(&["kb", "check"]).assert().success();
+    checked.stdout(is_empty()).stderr(contains("no findings"));
+}
+
+#[test]
+fn completions_for_every_shell_and_the_manual_page() {
+    for shell in ["bash", "zsh", "fish", "elvish", "powershell"] {
+        fixdex(&["completions", shell]).assert().success().stdout(contains("fixdex")).stderr(is_empty());
+    }
+    let man = fixdex(&["man"]).assert().success();
+    man.stdout(contains(".TH fixdex").and(contains("Exit status")).and(contains("one level back")));
+}
+
+use predicates::boolean::PredicateBooleanExt;

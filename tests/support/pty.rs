@@ -1,0 +1,114 @@
+//! A program in a terminal of its own, as a person would see it. Nothing sleeps: every wait is for text.
+
+use std::io::{Read, Write};
+use std::path::Path;
+use std::sync::{Arc, Condvar, Mutex};
+use std::time::{Duration, Instant};
+
+use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
+
+/// How long a wait may take before the test fails; a loaded machine needs some.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+type Shared = Arc<(Mutex<Seen>, Condvar)>;
+
+struct Seen {
+    parser: vt100::Parser,
+    ended: bool,
+}
+
+/// A running program and its terminal.
+pub struct Pty {
+    master: Box<dyn MasterPty + Send>,
+    writer: Box<dyn Write + Send>,
+    child: Box<dyn Child + Send + Sync>,
+    seen: Shared,
+}
+
+impl Pty {
+    /// Starts `program` in a terminal of this size, with nothing in its environment but what a terminal needs and a
+    /// home of its own.
+    pub fn start(program: &Path, arguments: &[&str], home: &Path, columns: u16, rows: u16) -> Self {
+        let size = PtySize { rows, cols: columns, pixel_width: 0, pixel_height: 0 };
+        let pair = native_pty_system().openpty(size).expect("a pseudo-terminal");
+        let mut command = CommandBuilder::new(program);
+        command.env_clear();
+        command.args(arguments);
+        command.cwd(home);
+        for (name, value) in [("TERM", "xterm-256color"), ("LANG", "C.UTF-8"), ("USER", "ann"), ("TZ", "UTC")] {
+            command.env(name, value);
+        }
+        command.env("HOME", home);
+        let child = pair.slave.spawn_command(command).expect("the program starts");
+        let mut reader = pair.master.try_clone_reader().expect("a reader");
+        let writer = pair.master.take_writer().expect("a writer");
+        let parser = vt100::Parser::new(rows, columns, 0);
+        let seen: Shared = Arc::new((Mutex::new(Seen { parser, ended: false }), Condvar::new()));
+        let shared = Arc::clone(&seen);
+        std::thread::spawn(move || {
+            let mut buffer = [0; 8192];
+            loop {
+                let count = reader.read(&mut buffer).unwrap_or(0);
+                let mut seen = shared.0.lock().expect("no panic in the reader");
+                seen.parser.process(&buffer[..count]);
+                seen.ended = count == 0;
+                shared.1.notify_all();
+                if seen.ended {
+                    return;
+                }
+            }
+        });
+        Self { master: pair.master, writer, child, seen }
+    }
+
+    /// Sends bytes as a keyboard would.
+    pub fn send(&mut self, keys: &str) -> &mut Self {
+        self.writer.write_all(keys.as_bytes()).and_then(|()| self.writer.flush()).expect("the terminal takes keys");
+        self
+    }
+
+    /// Waits until the screen holds `text`.
+    pub fn wait_for(&mut self, text: &str) -> &mut Self {
+        self.wait_until(&format!("\"{text}\" on the screen"), |screen| screen.contents().contains(text));
+        self
+    }
+
+    /// Waits until `holds` of the screen.
+    pub fn wait_until(&self, what: &str, holds: impl Fn(&vt100::Screen) -> bool) {
+        let deadline = Instant::now() + PATIENCE;
+        let mut seen = self.seen.0.lock().expect("no panic in the reader");
+        while !holds(seen.parser.screen()) {
+            let left = deadline.saturating_duration_since(Instant::now());
+            assert!(!left.is_zero() && !seen.ended, "no {what}:\n{}", seen.parser.screen().contents());
+            seen = self.seen.1.wait_timeout(seen, left).expect("no panic in the reader").0;
+        }
+    }
+
+    pub fn resize(&mut self, columns: u16, rows: u16) -> &mut Self {
+        self.seen.0.lock().expect("no panic in the reader").parser.screen_mut().set_size(rows, columns);
+        let size = PtySize { rows, cols: columns, pixel_width: 0, pixel_height: 0 };
+        self.master.resize(size).expect("a new size");
+        self
+    }
+
+    pub fn process(&self) -> u32 {
+        self.child.process_id().expect("a process")
+    }
+
+    /// Looks at the screen as it is.
+    pub fn look<T>(&self, see: impl FnOnce(&vt100::Screen) -> T) -> T {
+        see(self.seen.0.lock().expect("no panic in the reader").parser.screen())
+    }
+
+    /// Waits for the end of the program; returns its exit code, and the screen that it left.
+    pub fn end(mut self) -> (u32, vt100::Screen) {
+        let status = self.child.wait().expect("an exit status");
+        let mut seen = self.seen.0.lock().expect("no panic in the reader");
+        while !seen.ended {
+            let (next, timeout) = self.seen.1.wait_timeout(seen, PATIENCE).expect("no panic in the reader");
+            assert!(!timeout.timed_out(), "the terminal stays open");
+            seen = next;
+        }
+        (status.exit_code(), seen.parser.screen().clone())
+    }
+}

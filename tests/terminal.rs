@@ -1,0 +1,134 @@
+//! The program in a real terminal: it starts, resizes, and gives the terminal back however it ends.
+
+#[path = "support/pty.rs"]
+mod pty;
+
+use std::path::Path;
+use std::process::Command;
+
+use pty::Pty;
+use tempfile::TempDir;
+
+fn start(columns: u16, rows: u16) -> (Pty, TempDir) {
+    let home = tempfile::tempdir().expect("a home");
+    let mut pty = Pty::start(Path::new(env!("CARGO_BIN_EXE_fixdex")), &[], home.path(), columns, rows);
+    pty.wait_for("found");
+    (pty, home)
+}
+
+/// The terminal is as it was: the main screen, with a cursor, without bracketed paste.
+fn assert_restored(screen: &vt100::Screen) {
+    assert!(!screen.alternate_screen(), "{}", screen.contents());
+    assert!(!screen.hide_cursor());
+    assert!(!screen.bracketed_paste());
+}
+
+fn signal(name: &str, process: u32) {
+    let sent = Command::new("kill").args([&format!("-{name}"), &process.to_string()]).status().expect("kill runs");
+    assert!(sent.success());
+}
+
+#[test]
+fn starts_finds_and_quits() {
+    let (mut pty, _home) = start(100, 30);
+    pty.send("27006").wait_for("Use limit is exceeded for Offer ID");
+    assert!(pty.look(vt100::Screen::bracketed_paste), "pastes must come as one piece");
+    pty.send("\tq");
+    let (code, screen) = pty.end();
+    assert_eq!(code, 0);
+    assert_restored(&screen);
+}
+
+#[test]
+fn words_are_typed_already() {
+    let home = tempfile::tempdir().expect("a home");
+    let arguments = ["use", "limit"];
+    let mut pty = Pty::start(Path::new(env!("CARGO_BIN_EXE_fixdex")), &arguments, home.path(), 80, 24);
+    pty.wait_for("Search: use limit").wait_for("27006").send("\x03\x03");
+    assert_eq!(pty.end().0, 0);
+}
+
+#[test]
+fn resizes_live() {
+    let (mut pty, _home) = start(120, 40);
+    pty.send("27006").wait_for("What it means");
+    pty.resize(60, 20).wait_until("one pane", |screen| {
+        let text = screen.contents();
+        text.contains("Search: 27006") && !text.contains("What it means")
+    });
+    pty.resize(30, 8).wait_for("fixdex needs 40x10");
+    pty.resize(120, 40).wait_for("What it means").send("\x03\x03");
+    assert_eq!(pty.end().0, 0);
+}
+
+#[test]
+fn ctrl_c_once_cancels_and_twice_quits() {
+    let (mut pty, _home) = start(80, 24);
+    pty.send("abc").wait_for("Search: abc").send("\x03").wait_for("Ctrl-C once more quits").send("\x03");
+    let (code, screen) = pty.end();
+    assert_eq!(code, 0);
+    assert_restored(&screen);
+}
+
+#[test]
+fn a_bracketed_paste_is_one_text() {
+    let (mut pty, _home) = start(80, 24);
+    pty.send("\x1b[200~OMS_7006\nq\x1b[201~").wait_for("Search: OMS_7006 q").send("\x03\x03");
+    assert_eq!(pty.end().0, 0);
+}
+
+#[test]
+fn signals_give_the_terminal_back() {
+    for name in ["TERM", "HUP", "INT"] {
+        let (pty, _home) = start(80, 24);
+        signal(name, pty.process());
+        let (_, screen) = pty.end();
+        assert_restored(&screen);
+    }
+}
+
+#[test]
+fn a_walk_survives_a_killed_program() {
+    let (mut pty, home) = start(80, 24);
+    pty.send("27006")
+        .wait_for("Use limit is exceeded")
+        .send("\tx")
+        .wait_for("Step 1 of")
+        .send(" ")
+        .wait_for("Step 2 of");
+    signal("KILL", pty.process());
+    pty.end();
+    let mut again = Pty::start(Path::new(env!("CARGO_BIN_EXE_fixdex")), &[], home.path(), 80, 24);
+    again.wait_for("found").send("\t3").wait_for("1 of ").send("\r").wait_for("Step 2 of").send("\x03\x03");
+    assert_eq!(again.end().0, 0);
+}
+
+#[test]
+fn a_panic_in_any_thread_gives_the_terminal_back() {
+    let myself = std::env::current_exe().expect("a path");
+    for name in ["panics_here", "panics_in_another_thread"] {
+        let home = tempfile::tempdir().expect("a home");
+        let arguments = ["--exact", name, "--ignored", "--nocapture", "--test-threads=1"];
+        let (code, screen) = Pty::start(&myself, &arguments, home.path(), 80, 24).end();
+        assert_eq!(code, 101);
+        assert_restored(&screen);
+        assert!(screen.contents().contains("your walkthroughs are saved"), "{}", screen.contents());
+    }
+}
+
+#[test]
+#[ignore = "runs in a terminal of its own, started by the test above"]
+fn panics_here() {
+    fixdex::tui::terminal::restore_on_panic();
+    let _terminal = fixdex::tui::terminal::take().expect("a terminal");
+    panic!("on purpose");
+}
+
+#[test]
+#[ignore = "runs in a terminal of its own, started by the test above"]
+fn panics_in_another_thread() {
+    fixdex::tui::terminal::restore_on_panic();
+    let _terminal = fixdex::tui::terminal::take().expect("a terminal");
+    // The hook ends the whole program, so nobody sees the join fail.
+    std::thread::spawn(|| panic!("on purpose")).join().expect("the panic");
+}
