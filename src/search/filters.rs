@@ -4,6 +4,7 @@ use std::fmt;
 use std::str::FromStr;
 
 use super::glob;
+use crate::error::Error;
 use crate::knowledge::CountryAnswer;
 use crate::knowledge::KnowledgeBase;
 use crate::knowledge::country::{self, Country};
@@ -43,6 +44,12 @@ pub struct CodePattern(String);
 pub struct FilterError {
     pub what: String,
     pub hint: String,
+}
+
+impl From<FilterError> for Error {
+    fn from(FilterError { what, hint }: FilterError) -> Self {
+        Self::Input { what, hint: Some(hint) }
+    }
 }
 
 /// One of the filters.

@@ -110,22 +110,25 @@ impl<'a> Explainer<'a> {
     }
 
     fn why(&self, marked: &[Marked<'_, 'a>]) -> String {
-        let mut reasons = Vec::new();
+        let mut reasons: Vec<(&str, Vec<&str>)> = Vec::new();
         let mut wanted = u64::MAX;
         let mut told = Vec::new();
-        while let Some(text) = self.best(marked, wanted).filter(|_| reasons.len() < 2) {
+        while let Some(text) = self.best(marked, wanted).filter(|_| reasons.len() < 3) {
             let here = units_of(&text.found) & wanted;
             let mut words: Vec<&str> = Vec::new();
             for occurrence in text.found.iter().filter(|occurrence| here & (1 << occurrence.unit) != 0) {
                 self.tell(occurrence, &text.passage.text, &mut words, &mut told);
             }
             if !words.is_empty() {
-                reasons.push(format!("{} has {}", text.passage.label, words.join(", ")));
+                match reasons.iter_mut().find(|(label, _)| *label == text.passage.label) {
+                    Some((_, known)) => known.append(&mut words),
+                    None => reasons.push((text.passage.label, words)),
+                }
             }
             wanted &= !here;
         }
-        reasons.extend(told);
-        reasons.join("; ")
+        let has = reasons.into_iter().map(|(label, words)| format!("{label} has {}", words.join(", ")));
+        has.chain(told).collect::<Vec<_>>().join("; ")
     }
 
     /// Adds the word of an occurrence, or what it stands for, if its unit is not told yet.
