@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::args::CountryArgs;
 use super::context::Context;
 use super::reply::Reply;
-use crate::document::lines::to_text;
+use super::show::page_text;
 use crate::document::of_country;
 use crate::error::Error;
 use crate::knowledge::KnowledgeBase;
@@ -37,7 +37,7 @@ fn find(typed: &str) -> Result<&'static Country, Error> {
 }
 
 fn page(base: &KnowledgeBase, report: &CountryReport<'_>) -> Reply {
-    Reply::text(to_text(&of_country(base, report), COLUMNS))
+    Reply::text(page_text(&of_country(base, report)))
 }
 
 /// The rules that say different things for the two countries, in pairs.
@@ -58,7 +58,7 @@ fn difference(report: &CountryReport<'_>, other: &CountryReport<'_>) -> Reply {
     let rules: Vec<String> = pairs
         .into_iter()
         .map(|(here, there)| {
-            let mut text = format!("{} ({})\n", here.entry.title, here.rule.field);
+            let mut text = format!("{}\n  Field: {}\n", here.entry.title, here.rule.field);
             push_side(&mut text, report.country, here);
             push_side(&mut text, other.country, there);
             text

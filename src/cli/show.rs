@@ -6,11 +6,12 @@ use super::args::ShowArgs;
 use super::context::Context;
 use super::reply::{Exit, Reply};
 use crate::document::lines::to_text;
-use crate::document::of_entry;
+use crate::document::{Document, of_entry};
 use crate::knowledge::KnowledgeBase;
 use crate::knowledge::entry::Entry;
 use crate::text::clean::clean_line;
 use crate::text::suggest::nearest;
+use crate::text::width::wrap;
 
 /// Columns of a line.
 const COLUMNS: usize = 80;
@@ -32,7 +33,8 @@ pub fn run(context: &Context, args: &ShowArgs) -> anyhow::Result<Reply> {
     }
     let mut reply = if context.json() { json(&entries)? } else { Reply::text(text(&base, &entries)) };
     for id in &missing {
-        reply = reply.say(format!("fixdex: {id} is not in the knowledge")).with_exit(Exit::NotFound);
+        let place = if digits_of(id).is_empty() { "knowledge" } else { "reference" };
+        reply = reply.say(format!("fixdex: {id} is not in the {place}")).with_exit(Exit::NotFound);
         if let Some(hint) = hint(&base, id) {
             reply = reply.say(format!("hint: {hint}"));
         }
@@ -42,8 +44,14 @@ pub fn run(context: &Context, args: &ShowArgs) -> anyhow::Result<Reply> {
 
 /// The entries as pages, apart by a line.
 fn text(base: &KnowledgeBase, entries: &[&Entry]) -> String {
-    let pages = entries.iter().map(|entry| to_text(&of_entry(base, entry), COLUMNS));
+    let pages = entries.iter().map(|entry| page_text(&of_entry(base, entry)));
     pages.collect::<Vec<_>>().join(&format!("\n{}\n\n", "-".repeat(COLUMNS)))
+}
+
+/// A page below its title.
+pub(super) fn page_text(page: &Document) -> String {
+    let title: Vec<&str> = wrap(&page.title, COLUMNS).into_iter().map(|line| &page.title[line]).collect();
+    format!("{}\n\n{}", title.join("\n"), to_text(page, COLUMNS))
 }
 
 fn json(entries: &[&Entry]) -> anyhow::Result<Reply> {

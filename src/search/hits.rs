@@ -102,8 +102,7 @@ impl<'a> Explainer<'a> {
 
     /// The text that has the most of the units that are wanted.
     fn best<'m, 'e>(&self, marked: &'m [Marked<'e, 'a>], wanted: u64) -> Option<&'m Marked<'e, 'a>> {
-        let value =
-            |text: &Marked<'e, 'a>| self.weight(units_of(&text.found) & wanted) * text.passage.part.weight().sqrt();
+        let value = |text: &Marked<'e, 'a>| self.weight(units_of(&text.found) & wanted) * prominence(text.passage.part);
         let some = marked.iter().filter(|text| units_of(&text.found) & wanted != 0);
         // The first of equal ones, since `max_by` keeps the last.
         some.rev().max_by(|a, b| value(a).total_cmp(&value(b)))
@@ -127,6 +126,9 @@ impl<'a> Explainer<'a> {
             }
             wanted &= !here;
         }
+        // A word that is there itself needs no synonym.
+        let there = |word: &str| reasons.iter().any(|(_, words)| words.contains(&word));
+        told.retain(|reason| !reason.split_once(" is ").is_some_and(|(word, _)| there(word)));
         let has = reasons.into_iter().map(|(label, words)| format!("{label} has {}", words.join(", ")));
         has.chain(told).collect::<Vec<_>>().join("; ")
     }
@@ -163,6 +165,11 @@ impl<'a> Explainer<'a> {
         let best = self.best(&others, !title_units).or_else(|| self.best(&others, u64::MAX))?;
         Some(cut(best.passage.label, &best.passage.text, &ranges(&best.found)))
     }
+}
+
+/// How gladly a text is told as the reason: what people read before ids.
+fn prominence(part: Part) -> f32 {
+    if part == Part::Code { 1.0 } else { part.weight().sqrt() }
 }
 
 fn told_of(told: &[String], word: &str) -> bool {

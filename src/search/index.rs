@@ -13,7 +13,7 @@ use super::matches::{self, Matches};
 use super::pins::{Names, Pins};
 use super::postings::{Phrase, Postings};
 use super::query::{Query, Term};
-use super::rank::{Scored, rank};
+use super::rank::{Scored, keep_recognised, rank};
 use super::schema::Layout;
 use super::synonyms::Synonyms;
 use crate::error::Error;
@@ -106,6 +106,9 @@ impl Index {
             return Ok((all.map(|&entry| Scored { entry, score: 0.0 }).collect(), false));
         }
         let mut found = matches::find(&self.postings, &self.layout, &self.synonyms, clauses)?;
+        if found.partial {
+            keep_recognised(&self.base, clauses, &mut found);
+        }
         let mut pinned: Vec<u32> = pins.pins.iter().map(|pin| pin.entry).collect();
         pinned.sort_by_key(|&entry| {
             let status = self.entry(entry).as_code().map(|code| code.status.to_string());
@@ -114,7 +117,7 @@ impl Index {
         });
         if found.relaxed && !pinned.is_empty() {
             // What the query names is the answer; near misses beside it would only distract.
-            found = Matches { entries: pinned_only(&found, &pinned), relaxed: false };
+            found = Matches { entries: pinned_only(&found, &pinned), ..Matches::default() };
         }
         let mut rest = rank(&self.base, clauses, &found, &self.order);
         let top = rest.first().map_or(1.0, |best| best.score);
@@ -224,3 +227,6 @@ fn listed(base: &KnowledgeBase) -> Vec<u32> {
     });
     listed
 }
+
+#[cfg(test)]
+mod tests;

@@ -18,6 +18,9 @@ const COVERAGE: f32 = 0.6;
 /// With fewer entries that have all of the query, those that have most of it are shown below.
 const FEW: usize = 3;
 
+/// A message of fewer words is not recognised in the middle of other text.
+pub(super) const RECOGNISED: u32 = 3;
+
 /// How much more a word that no entry has tells than the rarest word that one has.
 const UNKNOWN: f32 = 1.5;
 
@@ -56,6 +59,8 @@ pub(super) struct Matches {
     pub entries: HashMap<u32, Match>,
     /// Whether these have only the larger part of the query.
     pub relaxed: bool,
+    /// Whether these have only some words of the query, so that their texts must be in it instead.
+    pub partial: bool,
 }
 
 /// One unit's strength in each entry that has it.
@@ -82,12 +87,16 @@ pub(super) fn find(
         let most = select(clauses, &strengths, Selection::Most);
         most.into_iter().for_each(|(entry, here)| _ = found.entry(entry).or_insert(here));
     }
+    let partial = found.is_empty();
+    if partial {
+        found = select(clauses, &strengths, Selection::Some);
+    }
     for phrase in &clauses.excluded {
         postings.find(phrase, |entry, _, _| {
             found.remove(&entry);
         })?;
     }
-    Ok(Matches { entries: found, relaxed })
+    Ok(Matches { entries: found, relaxed, partial })
 }
 
 /// The strength of `unit` wherever it is; weighs the unit by how few entries have it.
@@ -173,8 +182,12 @@ fn meant(word: &str, synonyms: &Synonyms, analyzer: &mut Analyzer) -> Vec<Source
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Selection {
+    /// Every unit.
     All,
+    /// Units that make up most of what the query tells.
     Most,
+    /// As many units as a message must have to be recognised.
+    Some,
 }
 
 fn select(clauses: &Clauses, strengths: &[Strengths], selection: Selection) -> HashMap<u32, Match> {
@@ -190,6 +203,7 @@ fn select(clauses: &Clauses, strengths: &[Strengths], selection: Selection) -> H
     found.retain(|_, entry| match selection {
         Selection::All => is_enough(clauses, entry.units, selection),
         Selection::Most => is_enough(clauses, entry.solid, selection),
+        Selection::Some => entry.solid.count_ones() >= RECOGNISED && has_phrases(clauses, entry.units),
     });
     found
 }
@@ -210,6 +224,11 @@ fn is_enough(clauses: &Clauses, units: u64, selection: Selection) -> bool {
         has += if here { unit.weight } else { 0.0 };
     }
     has >= COVERAGE * all
+}
+
+fn has_phrases(clauses: &Clauses, units: u64) -> bool {
+    let mut all = clauses.units.iter().enumerate();
+    all.all(|(n, unit)| unit.need != Need::Always || units & (1 << n) != 0)
 }
 
 /// Adds what the last word may become while it is still typed.
