@@ -52,12 +52,15 @@ fn short_queries_are_right_or_silent() {
             first += usize::from(place == Some(0));
             in_three += usize::from(place.is_some_and(|place| place < 3));
         }
-        if if acceptable.is_empty() { outcome.total > 0 } else { place != Some(0) } {
+        let wrong = if acceptable.is_empty() { outcome.total > 0 } else { place != Some(0) };
+        if wrong {
             misses.push(format!("{place:?} of {acceptable:?} for {}", describe(query, &outcome)));
         }
     }
     println!("{first} of {answerable} right first, {in_three} in the first three, {silent} of {unanswerable} silent");
-    misses.iter().for_each(|miss| println!("  {miss}"));
+    for miss in &misses {
+        println!("  {miss}");
+    }
     assert!(first * 100 >= answerable * 95, "too few right first: {misses:#?}");
     assert!(in_three * 100 >= answerable * 99, "too few in the first three: {misses:#?}");
     assert!(silent * 100 >= unanswerable * 97, "too few silent: {misses:#?}");

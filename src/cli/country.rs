@@ -76,7 +76,9 @@ fn push_side(text: &mut String, country: &Country, requirement: &Requirement<'_>
     let side = format!("{} ({}): {answer}: {}", country.name, country.code, requirement.why);
     for (i, range) in wrap(&side, COLUMNS - 4).into_iter().enumerate() {
         let lead = if i == 0 { "  " } else { "    " };
-        text.push_str(&format!("{lead}{}\n", &side[range]));
+        text.push_str(lead);
+        text.push_str(&side[range]);
+        text.push('\n');
     }
 }
 

@@ -70,22 +70,25 @@ fn text(base: &KnowledgeBase, outcome: &Outcome) -> String {
 
 /// The id, the title beside or below it, and why it was found.
 fn hit_text(hit: &Hit, entry: &Entry, indent: usize) -> String {
-    let mut lines = String::new();
-    let beside = width(&hit.id) + 2 <= indent;
-    lines.push_str(&hit.id);
-    lines.push_str(if beside { "" } else { "\n" });
-    for (i, range) in wrap(&entry.title, COLUMNS - indent).into_iter().enumerate() {
-        let lead = if i == 0 && beside { indent - width(&hit.id) } else { indent };
-        lines.push_str(&format!("{:lead$}{}\n", "", entry.title[range].trim_end()));
+    let mut lines: Vec<String> = wrap(&entry.title, COLUMNS - indent)
+        .into_iter()
+        .map(|range| format!("{:indent$}{}", "", entry.title[range].trim_end()))
+        .collect();
+    match lines.first_mut() {
+        Some(first) if width(&hit.id) + 2 <= indent => first.replace_range(..width(&hit.id), &hit.id),
+        _ => lines.insert(0, hit.id.clone()),
     }
+    let reasons = reasons(hit);
+    let below = wrap(&reasons, COLUMNS - indent - 2).into_iter().filter(|range| !range.is_empty());
+    lines.extend(below.map(|range| format!("{:indent$}  {}", "", &reasons[range])));
+    lines.join("\n") + "\n"
+}
+
+fn reasons(hit: &Hit) -> String {
     let marks = [(hit.disputed, "disputed"), (hit.any_country, "any country")];
     let marks = marks.into_iter().filter(|(set, _)| *set).map(|(_, mark)| mark);
     let reasons: Vec<&str> = marks.chain([hit.why.as_str()]).filter(|reason| !reason.is_empty()).collect();
-    let reasons = reasons.join("; ");
-    for range in wrap(&reasons, COLUMNS - indent - 2).into_iter().filter(|range| !range.is_empty()) {
-        lines.push_str(&format!("{:indent$}  {}\n", "", &reasons[range]));
-    }
-    lines
+    reasons.join("; ")
 }
 
 #[derive(Serialize)]

@@ -93,7 +93,7 @@ impl Index {
         }
         notices.extend(self.filter_notices(&query.filters, ranked.len(), admitted.len()));
         let mut explainer = Explainer::of(&clauses);
-        let hits = admitted.iter().take(limit).map(|scored| self.hit(&mut explainer, scored, &pins, &query.filters));
+        let hits = admitted.iter().take(limit).map(|&scored| self.hit(&mut explainer, scored, &pins, &query.filters));
         Ok(Outcome { total: admitted.len(), hits: hits.collect(), facets, notices })
     }
 
@@ -174,16 +174,8 @@ impl Index {
     }
 
     fn filter_notices(&self, filters: &Filters, found: usize, admitted: usize) -> Vec<String> {
-        let mut notices = Vec::new();
-        let known: Vec<&str> = self.base.entries().iter().flat_map(products).collect();
-        for product in &filters.product {
-            let lower = product.to_lowercase();
-            if !known.iter().any(|name| name.to_lowercase().contains(&lower)) {
-                let near = nearest(product, known.iter().copied());
-                let hint = near.map(|name| format!(": did you mean {name}?")).unwrap_or_default();
-                notices.push(format!("no entry is for the product `{product}`{hint}"));
-            }
-        }
+        let mut notices: Vec<String> =
+            filters.product.iter().filter_map(|product| self.unknown_product(product)).collect();
         if admitted == 0 && found > 0 {
             let hits = if found == 1 { "one hit is" } else { "all hits are" };
             notices.push(format!("{hits} hidden by the filters ({found} without them)"));
@@ -191,7 +183,17 @@ impl Index {
         notices
     }
 
-    fn hit(&self, explainer: &mut Explainer<'_>, scored: &Scored, pins: &Pins, filters: &Filters) -> Hit {
+    fn unknown_product(&self, product: &str) -> Option<String> {
+        let lower = product.to_lowercase();
+        let known = || self.base.entries().iter().flat_map(products);
+        if known().any(|name| name.to_lowercase().contains(&lower)) {
+            return None;
+        }
+        let hint = nearest(product, known()).map(|name| format!(": did you mean {name}?")).unwrap_or_default();
+        Some(format!("no entry is for the product `{product}`{hint}"))
+    }
+
+    fn hit(&self, explainer: &mut Explainer<'_>, scored: Scored, pins: &Pins, filters: &Filters) -> Hit {
         let pin = pins.pins.iter().find(|pin| pin.entry == scored.entry);
         let answer = filters.country.and_then(|country| self.answer(scored.entry, country));
         Hit {

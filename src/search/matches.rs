@@ -85,7 +85,9 @@ pub(super) fn find(
     // All words scattered over the steps of long checklists are worth less than most of them in one message.
     if found.values().filter(|entry| entry.units == entry.solid).count() < FEW {
         let most = select(clauses, &strengths, Selection::Most);
-        most.into_iter().for_each(|(entry, here)| _ = found.entry(entry).or_insert(here));
+        for (entry, here) in most {
+            found.entry(entry).or_insert(here);
+        }
     }
     let partial = found.is_empty();
     if partial {
@@ -163,7 +165,9 @@ fn correct(
         }
         if unit.sources.iter().all(|source| source.how != How::Beginning) {
             let words = vocabulary::near(postings, layout, synonyms, &unit.word)?;
-            words.iter().for_each(|word| unit.add_sources(&meant(word, synonyms, &mut analyzer)));
+            for word in words {
+                unit.add_sources(&meant(&word, synonyms, &mut analyzer));
+            }
         }
         *strengths = measure(postings, unit)?;
         corrected |= !strengths.is_empty();
