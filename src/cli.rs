@@ -17,15 +17,15 @@ use std::ffi::OsString;
 use std::io::Write;
 use std::process::ExitCode;
 
-use clap::Parser;
-
 use args::{Cli, Command};
 use context::Context;
 use reply::{Exit, Reply};
 
+use crate::text::clean::clean;
+
 /// Runs the program with these arguments, the program's name first.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
-    let cli = match Cli::try_parse_from(arguments) {
+    let cli = match Cli::read(arguments) {
         Ok(cli) => cli,
         Err(error) => return clap_exit(&error),
     };
@@ -72,16 +72,29 @@ fn print(reply: &Reply) -> ExitCode {
     }
 }
 
-/// Says what went wrong, why, and what to do.
+/// Says what went wrong, why, and what to do. Arguments and file names stand in it, so it is cleaned as a whole.
 fn complain(error: &anyhow::Error) -> ExitCode {
     let exit = Exit::of(error);
     let mut stderr = anstream::stderr().lock();
-    let _ = writeln!(stderr, "fixdex: {error:#}");
+    let _ = writeln!(stderr, "fixdex: {}", clean(&with_causes(error)));
     let hint = error.chain().find_map(|cause| cause.downcast_ref::<crate::error::Error>()?.hint());
     if let Some(hint) = hint {
-        let _ = writeln!(stderr, "hint: {hint}");
+        let _ = writeln!(stderr, "hint: {}", clean(hint));
     }
     exit.into()
+}
+
+/// The error and its causes; a cause that the message before it has told already is not told again.
+fn with_causes(error: &anyhow::Error) -> String {
+    let mut text = String::new();
+    for cause in error.chain().map(ToString::to_string) {
+        if text.is_empty() {
+            text = cause;
+        } else if !text.contains(&cause) {
+            text = format!("{text}: {cause}");
+        }
+    }
+    text
 }
 
 /// Help and the version are answers; everything else clap says is a usage error.

@@ -8,6 +8,7 @@ pub mod country_rule;
 mod date;
 pub mod entry;
 pub mod error_code;
+mod extension;
 pub mod fields;
 pub mod file;
 pub mod finding;
@@ -15,6 +16,8 @@ pub mod http_status;
 pub mod layer;
 pub mod load;
 pub mod lookup;
+pub mod reader;
+mod stack;
 mod step_reference;
 pub mod yaml;
 

@@ -7,14 +7,14 @@
 //!                                                      └─> a store ──┘
 //! ```
 
-pub mod document;
 pub mod event;
+pub mod export;
 mod fold;
 pub mod record;
 pub mod refusal;
 #[cfg(test)]
 pub(crate) mod samples;
-mod start;
+pub mod start;
 pub mod state;
 pub mod variables;
 

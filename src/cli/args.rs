@@ -1,18 +1,20 @@
 //! What may be written on the command line.
 
+use std::ffi::OsString;
 use std::path::PathBuf;
 
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
 use crate::knowledge::entry::Kind;
 use crate::knowledge::fields::Named;
+use crate::walkthrough::Outcome;
 
 /// Finds and walks the fix for failed Microsoft 365 and Azure provisioning.
 ///
 /// Without a command, fixdex opens full-screen with WORDS already typed.
 #[derive(Debug, Parser)]
-#[command(name = "fixdex", version, args_conflicts_with_subcommands = true, max_term_width = 100)]
+#[command(name = "fixdex", version, max_term_width = 100)]
 pub struct Cli {
     #[command(flatten)]
     pub globals: Globals,
@@ -20,6 +22,32 @@ pub struct Cli {
     pub command: Option<Command>,
     /// Words, a code or a name to search for
     pub words: Vec<String>,
+}
+
+/// The same line, read only as far as its first word.
+#[derive(Debug, Parser)]
+#[command(disable_help_flag = true)]
+struct Beginning {
+    #[command(flatten)]
+    _globals: Globals,
+    #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
+    rest: Vec<OsString>,
+}
+
+impl Cli {
+    /// Reads a command line, the program's name first. The first word decides: global options may stand before a
+    /// command, and a command's name among words to search for is a word.
+    ///
+    /// # Errors
+    /// When the line is wrong, and when it asks for help or the version.
+    pub fn read(arguments: impl IntoIterator<Item = OsString>) -> Result<Self, clap::Error> {
+        let arguments: Vec<OsString> = arguments.into_iter().collect();
+        let first = Beginning::try_parse_from(&arguments).ok().and_then(|line| line.rest.into_iter().next());
+        let command = Self::command();
+        let is_word = first.is_some_and(|first| first != "help" && command.find_subcommand(first).is_none());
+        let matches = command.args_conflicts_with_subcommands(is_word).try_get_matches_from(arguments)?;
+        Self::from_arg_matches(&matches)
+    }
 }
 
 /// Options of every command.
@@ -83,7 +111,7 @@ pub struct SearchArgs {
     #[arg(long, value_name = "COUNTRY")]
     pub country: Option<String>,
     /// Only this kind of entry
-    #[arg(long, value_name = "KIND", value_parser = kind_parser())]
+    #[arg(long, value_name = "KIND", value_parser = named_parser::<Kind>())]
     pub kind: Option<Kind>,
     /// Print at most N hits
     #[arg(long, value_name = "N", default_value_t = 20)]
@@ -166,8 +194,9 @@ pub enum WalkCommand {
     Finish {
         /// The walkthrough: its id, a unique prefix, or `last`
         walk: String,
-        /// fixed, worked-around, escalated or not-reproduced
-        outcome: String,
+        /// How it ended
+        #[arg(value_parser = named_parser::<Outcome>())]
+        outcome: Outcome,
     },
     /// Close a walkthrough without an outcome
     Abort {
@@ -198,9 +227,54 @@ pub enum KbCommand {
     },
 }
 
-fn kind_parser() -> impl clap::builder::TypedValueParser<Value = Kind> {
+/// Takes the names of a set, and lists them in help and errors.
+fn named_parser<T: Named + Send + Sync>() -> impl clap::builder::TypedValueParser<Value = T> {
     use clap::builder::TypedValueParser;
-    let names: Vec<&str> = Kind::ALL.iter().map(|kind| kind.name()).collect();
+    let names: Vec<&str> = T::ALL.iter().map(|value| value.name()).collect();
     clap::builder::PossibleValuesParser::new(names)
-        .try_map(|name| Kind::ALL.iter().copied().find(|kind| kind.name() == name).ok_or("not a kind of entry"))
+        .try_map(|name| T::ALL.iter().copied().find(|value| value.name() == name).ok_or("no such name"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(line: &str) -> Cli {
+        Cli::read(line.split(' ').map(OsString::from)).unwrap()
+    }
+
+    #[test]
+    fn the_definitions_hold_together() {
+        Cli::command().debug_assert();
+        Beginning::command().debug_assert();
+    }
+
+    #[test]
+    fn global_options_may_stand_before_a_command() {
+        let cli = read("fixdex --json --state-dir here walk list --all");
+        assert!(matches!(cli.command, Some(Command::Walk(WalkCommand::List { all: true }))));
+        assert!(cli.globals.json && cli.words.is_empty());
+    }
+
+    #[test]
+    fn a_command_among_words_is_a_word() {
+        for line in ["fixdex cannot show offer", "fixdex --json cannot show offer", "fixdex -- cannot show offer"] {
+            let cli = read(line);
+            assert!(cli.command.is_none(), "{line}");
+            assert_eq!(cli.words, ["cannot", "show", "offer"]);
+        }
+        assert!(read("fixdex").words.is_empty());
+    }
+
+    #[test]
+    fn help_and_mistakes_are_answered() {
+        use clap::error::ErrorKind;
+        let kind = |line: &str| Cli::read(line.split(' ').map(OsString::from)).unwrap_err().kind();
+        assert_eq!(kind("fixdex --help"), ErrorKind::DisplayHelp);
+        assert_eq!(kind("fixdex walk --help"), ErrorKind::DisplayHelp);
+        assert_eq!(kind("fixdex --json help walk"), ErrorKind::DisplayHelp);
+        assert_eq!(kind("fixdex -V"), ErrorKind::DisplayVersion);
+        assert_eq!(kind("fixdex --json walk done"), ErrorKind::MissingRequiredArgument);
+        assert_eq!(kind("fixdex --jsno walk list"), ErrorKind::UnknownArgument);
+    }
 }

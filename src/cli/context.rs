@@ -8,6 +8,7 @@ use crate::error::Error;
 use crate::knowledge::layer::Layer;
 use crate::knowledge::load::{Loaded, load};
 use crate::paths::Paths;
+use crate::store::SqliteStore;
 use crate::tui::theme::Theme;
 
 /// The surroundings of one run.
@@ -48,7 +49,7 @@ impl Context {
     /// The built-in knowledge and every overlay. Files with findings are left out, with a warning on standard error.
     ///
     /// # Errors
-    /// When a directory given with `--knowledge` cannot be read.
+    /// When the directory of an overlay cannot be read.
     pub fn knowledge(&self) -> Result<Loaded, Error> {
         let loaded = load(&self.layers()?);
         if let (Some(first), false) = (loaded.findings.first(), self.globals.quiet) {
@@ -66,7 +67,7 @@ impl Context {
     /// The layers of knowledge, the built-in set first.
     ///
     /// # Errors
-    /// When a directory given with `--knowledge` cannot be read.
+    /// When the directory of an overlay cannot be read.
     pub fn layers(&self) -> Result<Vec<Layer>, Error> {
         let mut layers = vec![Layer::built_in()];
         for dir in self.overlays() {
@@ -75,9 +76,18 @@ impl Context {
         Ok(layers)
     }
 
+    /// The overlays that are there, then the ones that were asked for.
     fn overlays(&self) -> Vec<PathBuf> {
         let known = self.paths.overlays().into_iter().filter(|dir| dir.is_dir());
         known.chain(self.globals.knowledge.iter().cloned()).collect()
+    }
+
+    /// The walkthroughs on this host.
+    ///
+    /// # Errors
+    /// When the store cannot be made or opened, is damaged, or was written by a later version.
+    pub fn store(&self) -> Result<SqliteStore, Error> {
+        SqliteStore::open(&self.paths.state)
     }
 
     /// Colours as asked for, and signs beyond ASCII where the locale has them.
@@ -91,7 +101,7 @@ impl Context {
     /// What the screen needs to start.
     ///
     /// # Errors
-    /// When a directory given with `--knowledge` cannot be read.
+    /// When the directory of an overlay cannot be read.
     pub fn screen_options(&self, words: &[String]) -> Result<crate::tui::Options, Error> {
         Ok(crate::tui::Options {
             layers: self.layers()?,

@@ -1,9 +1,59 @@
-//! `fixdex walk`.
+//! `fixdex walk`: walkthroughs on the command line.
+
+mod list;
+mod record;
+mod show;
+mod start;
+mod time;
 
 use super::args::WalkCommand;
 use super::context::Context;
-use super::reply::{Exit, Reply};
+use super::reply::Reply;
+use crate::error::Error;
+use crate::walkthrough::Command;
 
-pub fn run(_context: &Context, _command: WalkCommand) -> anyhow::Result<Reply> {
-    Ok(Reply::nothing(Exit::NotFound))
+pub fn run(context: &Context, command: WalkCommand) -> anyhow::Result<Reply> {
+    let record = |walk: &str, command| record::run(context, walk, &[command]);
+    match command {
+        WalkCommand::Start { entry, set } => start::run(context, &entry, &set),
+        WalkCommand::Done(args) => record::done(context, args),
+        WalkCommand::Skip(args) => {
+            record(&args.walk, Command::Skip { step: args.step, because: reason(args.because, "skip")? })
+        }
+        WalkCommand::Fail(args) => {
+            record(&args.walk, Command::Fail { step: args.step, because: reason(args.because, "fail")? })
+        }
+        WalkCommand::Note { walk, text, step } => record(&walk, Command::Note { step, text }),
+        WalkCommand::Undo { walk } => record(&walk, Command::Undo),
+        WalkCommand::Set { walk, value } => {
+            let (name, value) = assignment(&value)?;
+            record(&walk, Command::Set { name, value })
+        }
+        WalkCommand::Choose { walk, step, choice } => record(&walk, Command::Choose { step, choice }),
+        WalkCommand::List { all } => list::run(context, all),
+        WalkCommand::Show { walk } => show::run(context, &walk),
+        WalkCommand::Finish { walk, outcome } => record(&walk, Command::Finish { outcome }),
+        WalkCommand::Abort { walk, because } => record(&walk, Command::Abort { because }),
+    }
+}
+
+fn reason(because: Option<String>, command: &str) -> Result<String, Error> {
+    because.ok_or_else(|| Error::Input {
+        what: format!("`{command}` needs a reason"),
+        hint: Some("add `--because TEXT`".to_owned()),
+    })
+}
+
+/// The two sides of `NAME=VALUE`.
+fn assignment(text: &str) -> Result<(String, String), Error> {
+    let (name, value) = text.split_once('=').ok_or_else(|| Error::Input {
+        what: format!("`{text}` is no NAME=VALUE"),
+        hint: Some("write the name, an equals sign and the value, as in `order_id=42`".to_owned()),
+    })?;
+    Ok((name.trim().to_owned(), value.to_owned()))
+}
+
+/// Adds a line for standard error, unless nothing is to be said.
+fn say(context: &Context, reply: Reply, line: impl AsRef<str>) -> Reply {
+    if context.globals.quiet { reply } else { reply.say(line) }
 }

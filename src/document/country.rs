@@ -32,8 +32,18 @@ fn section(page: &mut Document, base: &KnowledgeBase, report: &CountryReport<'_>
         }
         page.link("Rule", &requirement.entry.title, Target::Entry(requirement.entry.id.clone()));
         page.field("Field", &requirement.rule.field);
-        page.field("Direction", direction(requirement.rule));
-        page.field("Why", &requirement.why);
+        match (&requirement.rule.dispute, applies) {
+            (Some(dispute), Applies::Disputed) => {
+                let reading = requirement.rule.reading.as_deref().unwrap_or(&requirement.why);
+                page.item("1.", reading);
+                page.item("2.", &dispute.says);
+                page.field("Evidence", &dispute.evidence);
+            }
+            _ => {
+                page.field("Direction", direction(requirement.rule));
+                page.field("Why", &requirement.why);
+            }
+        }
         let codes = requirement.rule.raised_as.iter().filter_map(|id| base.get(id));
         codes.for_each(|code| entry_link(page, code));
     }

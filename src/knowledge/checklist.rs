@@ -1,5 +1,7 @@
 //! A checklist: the ordered steps of one remedy, with branches and variables.
 
+use std::collections::HashSet;
+
 use serde::{Deserialize, Serialize};
 
 use super::entry::{About, Actor, Body, Entry, FileDefaults, Kind};
@@ -121,11 +123,15 @@ pub(super) fn decode(fields: &mut Fields<'_>, defaults: &FileDefaults) -> Option
     let id = fields.id("id", "checklist");
     let title = fields.text("title");
     let when = fields.text("when");
-    let variables = fields.list("variables", "variable", decode_variable);
+    let mut names = HashSet::new();
+    let variables = fields.list("variables", "variable", |fields| {
+        once(fields, &mut names, "name", "variable", "declared twice");
+        decode_variable(fields)
+    });
     if !fields.has("steps") {
         fields.missing("steps");
     }
-    let steps = decode_steps(fields, id.as_deref().unwrap_or_default());
+    let steps = decode_steps(fields);
     let about = About::decode(fields, defaults);
     Some(Entry {
         id: id?,
@@ -136,24 +142,27 @@ pub(super) fn decode(fields: &mut Fields<'_>, defaults: &FileDefaults) -> Option
     })
 }
 
-/// Reads the steps of the checklist `owner`; what they refer to within it is looked up when all is loaded.
-pub(super) fn decode_steps(fields: &mut Fields<'_>, owner: &str) -> Option<Vec<Step>> {
-    let mut ids: Vec<String> = Vec::new();
+/// Reads the steps of a checklist; what they refer to within it is looked up when all is loaded.
+pub(super) fn decode_steps(fields: &mut Fields<'_>) -> Option<Vec<Step>> {
+    let mut ids = HashSet::new();
     fields.list("steps", "step", |fields| {
+        once(fields, &mut ids, "id", "step", "there twice");
         let id = fields.id("id", "step");
-        if let Some(id) = &id {
-            if ids.contains(id) {
-                let place = fields.place_of("id");
-                let hint = "a step id is unique in its checklist".to_owned();
-                fields.reader.report(&place, format!("step `{id}` is there twice"), hint);
-            }
-            ids.push(id.clone());
-        }
-        decode_step(fields, owner, id)
+        decode_step(fields, id)
     })
 }
 
-fn decode_step(fields: &mut Fields<'_>, owner: &str, id: Option<String>) -> Option<Step> {
+/// Reports if the text of `field` is one of those `seen`, and adds it to them.
+fn once(fields: &mut Fields<'_>, seen: &mut HashSet<String>, field: &str, what: &str, problem: &str) {
+    let Some(text) = fields.peek_text(field) else { return };
+    if !seen.insert(text.clone()) {
+        let place = fields.place_of(field);
+        let hint = format!("give each {what} its own {field}");
+        fields.reader.report(&place, format!("{what} `{text}` is {problem}"), hint);
+    }
+}
+
+fn decode_step(fields: &mut Fields<'_>, id: Option<String>) -> Option<Step> {
     let me = id.clone().unwrap_or_default();
     let action = fields.text("do");
     let why = fields.text("why");
@@ -162,13 +171,13 @@ fn decode_step(fields: &mut Fields<'_>, owner: &str, id: Option<String>) -> Opti
     let command = fields.optional_text("command");
     let caution = fields.optional_text("caution");
     for name in ["do", "why", "expect", "request", "command", "caution"] {
-        refer_to_variables(fields, owner, &me, name);
+        refer_to_variables(fields, &me, name);
     }
     let wait = decode_wait(fields);
     let who = fields.optional_one_of("who");
-    let if_not = fields.nested("if_not", "if_not", |fields| decode_if_not(fields, owner, &me));
+    let if_not = fields.nested("if_not", "if_not", |fields| decode_if_not(fields, &me));
     let choices = decode_choices(fields);
-    let only = decode_only(fields, owner, &me);
+    let only = decode_only(fields, &me);
     let basis = fields.one_of("basis");
     Some(Step {
         id: id?,
@@ -190,10 +199,10 @@ fn decode_step(fields: &mut Fields<'_>, owner: &str, id: Option<String>) -> Opti
 fn decode_variable(fields: &mut Fields<'_>) -> Option<Variable> {
     let name = fields.text("name");
     if let Some(name) = &name
-        && !name.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_')
+        && !is_variable(name)
     {
         let place = fields.place_of("name");
-        let hint = "use lower-case letters, digits and underscores".to_owned();
+        let hint = "begin with a lower-case letter; then lower-case letters, digits and underscores".to_owned();
         fields.reader.report(&place, format!("`{name}` is no variable name"), hint);
     }
     let what = fields.text("what");
@@ -202,23 +211,20 @@ fn decode_variable(fields: &mut Fields<'_>) -> Option<Variable> {
         let place = fields.place_of("pattern");
         let reason = error.to_string();
         let reason = reason.lines().last().unwrap_or_default().trim_start_matches("error: ").to_owned();
-        fields.reader.report(&place, format!("the pattern is no regular expression: {reason}"), None);
+        let hint = "a bracket or a dot that stands for itself takes a backslash; use single quotes".to_owned();
+        fields.reader.report(&place, format!("the pattern is no regular expression: {reason}"), hint);
     }
     Some(Variable { name: name?, what: what?, pattern })
 }
 
 fn decode_choices(fields: &mut Fields<'_>) -> Option<Vec<Choice>> {
     let place = fields.place_of("choices");
+    let mut ids = HashSet::new();
     let choices = fields.list("choices", "choice", |choice| {
+        once(choice, &mut ids, "id", "choice", "there twice");
         let (id, label) = (choice.id("id", "choice"), choice.text("label"));
         Some(Choice { id: id?, label: label? })
     })?;
-    for (i, choice) in choices.iter().enumerate() {
-        if choices[..i].iter().any(|other| other.id == choice.id) {
-            let what = format!("choice `{}` is there twice", choice.id);
-            fields.reader.report(&place, what, "a choice id is unique in its step".to_owned());
-        }
-    }
     if choices.len() == 1 {
         let hint = "give the other cases, or leave `choices` out".to_owned();
         fields.reader.report(&place, "one choice is no choice", hint);
@@ -226,20 +232,20 @@ fn decode_choices(fields: &mut Fields<'_>) -> Option<Vec<Choice>> {
     Some(choices)
 }
 
-fn decode_if_not(fields: &mut Fields<'_>, owner: &str, me: &str) -> Option<IfNot> {
+fn decode_if_not(fields: &mut Fields<'_>, me: &str) -> Option<IfNot> {
     let action = fields.text("do");
-    refer_to_variables(fields, owner, me, "do");
+    refer_to_variables(fields, me, "do");
     let step = fields.optional_text("step");
     if let Some(step) = &step {
         let place = fields.place_of("step");
-        refer(fields, owner, me, place, Target::Step(step.clone()));
+        refer(fields, me, place, Target::Step(step.clone()));
     }
     let checklist = fields.optional_reference("checklist", Kind::Checklist);
     let escalate = fields.optional_one_of("escalate");
     Some(IfNot { action: action?, step, checklist, escalate })
 }
 
-fn decode_only(fields: &mut Fields<'_>, owner: &str, me: &str) -> Option<Vec<Case>> {
+fn decode_only(fields: &mut Fields<'_>, me: &str) -> Option<Vec<Case>> {
     let mut cases = Vec::new();
     for (text, place) in fields.placed_texts("only") {
         let Some((step, choice)) = text.split_once('=') else {
@@ -248,7 +254,7 @@ fn decode_only(fields: &mut Fields<'_>, owner: &str, me: &str) -> Option<Vec<Cas
             return None;
         };
         let case = Case { step: step.trim().to_owned(), choice: choice.trim().to_owned() };
-        refer(fields, owner, me, place, Target::Case(case.clone()));
+        refer(fields, me, place, Target::Case(case.clone()));
         cases.push(case);
     }
     Some(cases)
@@ -265,19 +271,18 @@ fn decode_wait(fields: &mut Fields<'_>) -> Option<Wait> {
     wait
 }
 
-fn refer_to_variables(fields: &mut Fields<'_>, owner: &str, me: &str, name: &'static str) {
+fn refer_to_variables(fields: &mut Fields<'_>, me: &str, name: &'static str) {
     let Some(text) = fields.peek_text(name) else { return };
     let place = fields.place_of(name);
     for variable in placeholders(&text) {
-        refer(fields, owner, me, place.clone(), Target::Variable(variable.to_owned()));
+        refer(fields, me, place.clone(), Target::Variable(variable.to_owned()));
     }
 }
 
-fn refer(fields: &mut Fields<'_>, owner: &str, me: &str, place: super::yaml::Place, target: Target) {
+fn refer(fields: &mut Fields<'_>, me: &str, place: super::yaml::Place, target: Target) {
     fields.reader.refer_to_step(StepReference {
         file: std::sync::Arc::clone(&fields.reader.file),
         place,
-        checklist: owner.to_owned(),
         step: me.to_owned(),
         target,
     });
@@ -287,10 +292,13 @@ fn refer(fields: &mut Fields<'_>, owner: &str, me: &str, place: super::yaml::Pla
 pub fn placeholders(text: &str) -> impl Iterator<Item = &str> {
     text.split('{').skip(1).filter_map(|rest| {
         let name = &rest[..rest.find('}')?];
-        let valid = name.starts_with(|c: char| c.is_ascii_lowercase())
-            && name.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_');
-        valid.then_some(name)
+        is_variable(name).then_some(name)
     })
+}
+
+fn is_variable(name: &str) -> bool {
+    name.starts_with(|c: char| c.is_ascii_lowercase())
+        && name.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_')
 }
 
 /// The variable name nearest to one that is not declared, as a hint.

@@ -95,8 +95,9 @@ pub(super) fn decode(fields: &mut Fields<'_>, defaults: &FileDefaults) -> Option
     let fires = fields.one_of("fires");
     let reading = fields.optional_text("reading");
     let dispute = fields.nested("dispute", "dispute", decode_dispute);
-    if fields.has("dispute") && !fields.has("reading") {
-        fields.missing("reading");
+    if let ([(_, place)], false) = (fields.given(&["dispute"]).as_slice(), fields.has("reading")) {
+        let hint = "add `reading: ...`, what the source of `countries` says".to_owned();
+        fields.reader.report(place, "a country rule with a `dispute` needs the field `reading`", hint);
     }
     let raised_as = fields.references("raised_as", Kind::Code);
     if !fields.has("raised_as") {

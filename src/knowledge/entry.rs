@@ -116,6 +116,18 @@ impl Entry {
         }
     }
 
+    /// What it is about, in prose.
+    #[must_use]
+    pub fn gist(&self) -> &str {
+        match &self.body {
+            Body::Code(code) => &code.meaning,
+            Body::Article(article) => &article.cause,
+            Body::Status(status) => &status.meaning,
+            Body::Rule(rule) => &rule.meaning,
+            Body::Checklist(checklist) => &checklist.when,
+        }
+    }
+
     #[must_use]
     pub fn as_code(&self) -> Option<&ErrorCode> {
         if let Body::Code(code) = &self.body { Some(code) } else { None }
@@ -150,6 +162,16 @@ pub struct FileDefaults {
     pub updated: Option<String>,
     pub verified: Option<String>,
     pub layer: String,
+    /// The fields it gives, rightly or wrongly.
+    pub stated: Vec<&'static str>,
+}
+
+impl FileDefaults {
+    /// Whether the file gives the field `name`. If wrongly, that is reported, and nothing is missing besides.
+    #[must_use]
+    pub fn states(&self, name: &str) -> bool {
+        self.stated.contains(&name)
+    }
 }
 
 impl About {
@@ -160,15 +182,15 @@ impl About {
         let own = decode_sources(fields);
         let updated = fields.date("updated").or_else(|| defaults.updated.clone());
         let verified = fields.date("verified").or_else(|| defaults.verified.clone());
-        if updated.is_none() && !fields.has("updated") {
-            fields.missing("updated");
+        if updated.is_none() && !fields.has("updated") && !defaults.states("updated") {
+            fields.missing_here_and_for_file("updated");
         }
         let mut sources = own?;
         if sources.is_empty() {
             sources.clone_from(&defaults.sources);
         }
-        if sources.is_empty() && !fields.has("sources") {
-            fields.missing("sources");
+        if sources.is_empty() && !fields.has("sources") && !defaults.states("sources") {
+            fields.missing_here_and_for_file("sources");
         }
         Some(Self { see, notes, sources, updated: updated?, verified, layer: defaults.layer.clone() })
     }

@@ -41,8 +41,8 @@ pub(super) fn decode(fields: &mut Fields<'_>, defaults: &FileDefaults) -> Option
     let code = fields.quoted("code").filter(|code| is_code(fields, code));
     let status = fields.http_status("status");
     let system = fields.optional_text("system").or_else(|| defaults.system.clone());
-    if system.is_none() && !fields.has("system") {
-        fields.missing("system");
+    if system.is_none() && !fields.has("system") && !defaults.states("system") {
+        fields.missing_here_and_for_file("system");
     }
     let message = fields.text("message");
     let detail = fields.optional_text("detail");

@@ -4,51 +4,14 @@
 //! fields nobody asked for. A method that finds something wrong reports it and returns `None`; the decoding goes on,
 //! so that one run shows every finding.
 
+use std::collections::HashSet;
 use std::fmt::Debug;
-use std::sync::Arc;
 
 use super::entry::Kind;
-use super::finding::{Finding, SourceFile};
-use super::step_reference::StepReference;
+use super::reader::{Reader, Reference, with_article};
 use super::yaml::{Key, Node, Place, Value};
 use super::{country, date};
-use crate::text::clean::clean;
 use crate::text::suggest::nearest;
-
-/// What decoding a file finds out besides the entries: findings, and references to look up when all is loaded.
-#[derive(Debug)]
-pub struct Reader {
-    pub file: Arc<SourceFile>,
-    pub findings: Vec<Finding>,
-    pub references: Vec<Reference>,
-    pub step_references: Vec<StepReference>,
-}
-
-/// The id of another entry, written somewhere.
-#[derive(Clone, Debug)]
-pub struct Reference {
-    pub file: Arc<SourceFile>,
-    pub place: Place,
-    pub id: String,
-    /// The kind it must be of, where only one makes sense.
-    pub kind: Option<Kind>,
-}
-
-impl Reader {
-    #[must_use]
-    pub fn new(file: Arc<SourceFile>) -> Self {
-        Self { file, findings: Vec::new(), references: Vec::new(), step_references: Vec::new() }
-    }
-
-    pub fn refer_to_step(&mut self, reference: StepReference) {
-        self.step_references.push(reference);
-    }
-
-    pub fn report(&mut self, place: &Place, what: impl Into<String>, hint: impl Into<Option<String>>) {
-        let file = Arc::clone(&self.file);
-        self.findings.push(Finding { file, place: place.clone(), what: what.into(), hint: hint.into() });
-    }
-}
 
 /// A set of names that a field may hold, such as the actors.
 pub trait Named: Copy + Debug + 'static {
@@ -67,34 +30,31 @@ pub struct Fields<'a> {
     what: &'static str,
     nodes: &'a [(Key, Node)],
     asked: Vec<&'static str>,
+    /// Required fields that are not there, with a hint each.
+    missing: Vec<(&'static str, String)>,
 }
 
 impl<'a> Fields<'a> {
     /// The fields of `node`, if it is a mapping.
     pub fn of(reader: &'a mut Reader, node: &'a Node, what: &'static str) -> Option<Self> {
         let Value::Map(nodes) = &node.value else {
-            let hint = format!("write the fields of the {what} as `name: value` lines");
-            reader.report(&node.place, format!("{} must be a mapping", with_article(what)), hint);
+            let hint = "write its fields as `name: value` lines".to_owned();
+            reader.report(&node.place, format!("{} must be given by its fields", with_article(what)), hint);
             return None;
         };
-        let mut seen: Vec<&str> = Vec::new();
+        let mut seen: HashSet<&str> = HashSet::new();
         for (key, _) in nodes {
-            if seen.contains(&key.name.as_str()) {
+            if !seen.insert(&key.name) {
                 reader.report(&key.place, format!("field `{}` is given twice", key.name), "keep one".to_owned());
             }
-            seen.push(&key.name);
         }
-        Some(Self { reader, place: node.place.clone(), what, nodes, asked: Vec::new() })
-    }
-
-    /// The names of all fields that were asked for.
-    #[must_use]
-    pub fn asked(&self) -> &[&'static str] {
-        &self.asked
+        Some(Self { reader, place: node.place.clone(), what, nodes, asked: Vec::new(), missing: Vec::new() })
     }
 
     fn find(&mut self, name: &'static str) -> Option<&'a Node> {
-        self.asked.push(name);
+        if !self.asked.contains(&name) {
+            self.asked.push(name);
+        }
         self.nodes.iter().find(|(key, _)| key.name == name).map(|(_, node)| node)
     }
 
@@ -106,11 +66,14 @@ impl<'a> Fields<'a> {
         node
     }
 
-    /// Reports that the field `name` is missing.
-    pub fn missing(&mut self, name: &str) {
-        let place = self.first_place();
-        let what = format!("{} needs the field `{name}`", with_article(self.what));
-        self.reader.report(&place, what, format!("add `{name}: ...`"));
+    /// Notes that the field `name` is missing; [`Fields::finish`] reports it.
+    pub fn missing(&mut self, name: &'static str) {
+        self.missing.push((name, format!("add `{name}: ...`")));
+    }
+
+    /// Like [`Fields::missing`], for a field that may be given once for the whole file.
+    pub fn missing_here_and_for_file(&mut self, name: &'static str) {
+        self.missing.push((name, format!("add `{name}: ...` here, or once at the top of the file")));
     }
 
     #[must_use]
@@ -131,14 +94,21 @@ impl<'a> Fields<'a> {
         node.map_or(self.place.clone(), |(_, node)| node.place.clone())
     }
 
+    /// Those of `names` that are given, with the places of their keys.
+    #[must_use]
+    pub fn given(&self, names: &[&'static str]) -> Vec<(&'static str, Place)> {
+        let key = |name: &&'static str| self.nodes.iter().find(|(key, _)| key.name == **name).map(|(key, _)| key);
+        names.iter().filter_map(|name| Some((*name, key(name)?.place.clone()))).collect()
+    }
+
     pub fn text(&mut self, name: &'static str) -> Option<String> {
         let node = self.find_required(name)?;
-        text_of(self.reader, node)
+        self.reader.text(node)
     }
 
     pub fn optional_text(&mut self, name: &'static str) -> Option<String> {
         let node = self.find(name)?;
-        text_of(self.reader, node)
+        self.reader.text(node)
     }
 
     /// The text of a field without asking for it.
@@ -154,7 +124,7 @@ impl<'a> Fields<'a> {
     /// Text that the author must write in quotes, because other tools would read a number.
     pub fn quoted(&mut self, name: &'static str) -> Option<String> {
         let node = self.find_required(name)?;
-        let text = text_of(self.reader, node)?;
+        let text = self.reader.text(node)?;
         if matches!(node.value, Value::Text { quoted: false, .. }) {
             let what = format!("`{name}` must be in quotes");
             self.reader.report(&node.place, what, format!("write `{name}: \"{text}\"`"));
@@ -165,7 +135,7 @@ impl<'a> Fields<'a> {
 
     pub fn number(&mut self, name: &'static str) -> Option<u16> {
         let node = self.find_required(name)?;
-        let text = text_of(self.reader, node)?;
+        let text = self.reader.text(node)?;
         let number = text.parse().ok();
         if number.is_none() {
             let what = format!("`{name}` must be a number, not `{text}`");
@@ -187,28 +157,26 @@ impl<'a> Fields<'a> {
 
     pub fn flag(&mut self, name: &'static str) -> Option<bool> {
         let node = self.find(name)?;
-        let text = text_of(self.reader, node)?;
+        let text = self.reader.text(node)?;
         match text.as_str() {
             "true" => Some(true),
             "false" => Some(false),
             other => {
                 let what = format!("`{name}` must be `true` or `false`, not `{other}`");
-                self.reader.report(&node.place, what, None);
+                self.reader.report(&node.place, what, format!("write `{name}: true` or `{name}: false`"));
                 None
             }
         }
     }
 
     pub fn required_flag(&mut self, name: &'static str) -> Option<bool> {
-        if !self.has(name) {
-            self.missing(name);
-        }
+        self.find_required(name)?;
         self.flag(name)
     }
 
     pub fn date(&mut self, name: &'static str) -> Option<String> {
         let node = self.find(name)?;
-        let text = text_of(self.reader, node)?;
+        let text = self.reader.text(node)?;
         if !date::is_valid(&text) {
             let what = format!("`{text}` is no date");
             self.reader.report(&node.place, what, "write 2026, 2026-11 or 2026-11-20".to_owned());
@@ -219,26 +187,28 @@ impl<'a> Fields<'a> {
 
     pub fn one_of<T: Named>(&mut self, name: &'static str) -> Option<T> {
         let node = self.find_required(name)?;
-        named(self.reader, node)
+        self.reader.named(node)
     }
 
     pub fn optional_one_of<T: Named>(&mut self, name: &'static str) -> Option<T> {
         let node = self.find(name)?;
-        named(self.reader, node)
+        self.reader.named(node)
     }
 
     pub fn some_of<T: Named>(&mut self, name: &'static str) -> Option<Vec<T>> {
         let node = self.find_required(name)?;
-        let items = items_of(self.reader, node, name, false)?;
-        items.iter().map(|item| named(self.reader, item)).collect()
+        let items = self.reader.items_of_entry(node, name)?;
+        items.iter().map(|item| self.reader.named(item)).collect()
     }
 
     /// A list of texts with their places; empty when the field is missing.
     pub fn placed_texts(&mut self, name: &'static str) -> Vec<(String, Place)> {
         let Some(node) = self.find(name) else { return Vec::new() };
-        let items = items_of(self.reader, node, name, name == "see").unwrap_or_default();
+        // `see: []` says that there is nothing to see; any other list is left out when it is empty.
+        let nothing = name == "see" && matches!(&node.value, Value::List(items) if items.is_empty());
+        let items = if nothing { &[] } else { self.reader.items_of_entry(node, name).unwrap_or_default() };
         let reader = &mut *self.reader;
-        items.iter().filter_map(|item| Some((text_of(reader, item)?, item.place.clone()))).collect()
+        items.iter().filter_map(|item| Some((reader.text(item)?, item.place.clone()))).collect()
     }
 
     pub fn texts(&mut self, name: &'static str) -> Vec<String> {
@@ -246,10 +216,7 @@ impl<'a> Fields<'a> {
     }
 
     pub fn required_texts(&mut self, name: &'static str) -> Option<Vec<String>> {
-        if !self.has(name) {
-            self.missing(name);
-            return None;
-        }
+        self.find_required(name)?;
         Some(self.texts(name))
     }
 
@@ -261,10 +228,18 @@ impl<'a> Fields<'a> {
         mut decode: impl FnMut(&mut Fields<'_>) -> Option<T>,
     ) -> Option<Vec<T>> {
         let Some(node) = self.find(name) else { return Some(Vec::new()) };
-        let items = items_of(self.reader, node, name, false)?;
+        let items = self.reader.items_of_entry(node, name)?;
         let decoded: Vec<Option<T>> =
-            items.iter().map(|item| decode_item(self.reader, item, what, &mut decode)).collect();
+            items.iter().map(|item| decode_item(self.reader, item, what, &mut decode).flatten()).collect();
         decoded.into_iter().collect()
+    }
+
+    /// A list of entries, of any length, each read by `decode`.
+    pub fn entries(&mut self, name: &'static str, what: &'static str, mut decode: impl FnMut(&mut Fields<'_>)) {
+        let Some(node) = self.find(name) else { return };
+        for item in self.reader.items(node, name).unwrap_or_default() {
+            decode_item(self.reader, item, what, &mut decode);
+        }
     }
 
     /// One mapping, read by `decode`.
@@ -275,7 +250,7 @@ impl<'a> Fields<'a> {
         mut decode: impl FnMut(&mut Fields<'_>) -> Option<T>,
     ) -> Option<T> {
         let node = self.find(name)?;
-        decode_item(self.reader, node, what, &mut decode)
+        decode_item(self.reader, node, what, &mut decode).flatten()
     }
 
     pub fn reference(&mut self, name: &'static str, kind: impl Into<Option<Kind>>) -> Option<String> {
@@ -292,15 +267,13 @@ impl<'a> Fields<'a> {
 
     fn refer(&mut self, name: &str, kind: Option<Kind>, id: &str) {
         let place = self.place_of(name);
-        let file = Arc::clone(&self.reader.file);
-        self.reader.references.push(Reference { file, place, id: id.to_owned(), kind });
+        self.reader.references.push(Reference { place, id: id.to_owned(), kind });
     }
 
     pub fn references(&mut self, name: &'static str, kind: impl Into<Option<Kind>>) -> Vec<String> {
         let kind = kind.into();
         let placed = self.placed_texts(name);
-        let file = Arc::clone(&self.reader.file);
-        let refer = |(id, place): (String, Place)| Reference { file: Arc::clone(&file), place, id, kind };
+        let refer = |(id, place): (String, Place)| Reference { place, id, kind };
         let references: Vec<Reference> = placed.into_iter().map(refer).collect();
         let ids = references.iter().map(|reference| reference.id.clone()).collect();
         self.reader.references.extend(references);
@@ -309,10 +282,7 @@ impl<'a> Fields<'a> {
 
     /// A list of ISO 3166 alpha-2 codes.
     pub fn countries(&mut self, name: &'static str) -> Option<Vec<String>> {
-        if !self.has(name) {
-            self.missing(name);
-            return None;
-        }
+        self.find_required(name)?;
         let placed = self.placed_texts(name);
         let mut codes: Vec<String> = Vec::new();
         for (code, place) in placed {
@@ -343,18 +313,25 @@ impl<'a> Fields<'a> {
         Some(id)
     }
 
-    /// Reports the fields that nobody asked for.
+    /// Reports the fields that nobody asked for, and those that are missing.
     pub fn finish(&mut self) {
         for (key, _) in self.nodes {
             if self.asked.contains(&key.name.as_str()) {
                 continue;
             }
-            let hint = match nearest(&key.name, self.asked.iter().copied()) {
+            let near = nearest(&key.name, self.asked.iter().copied());
+            let hint = match near {
                 Some(name) => format!("did you mean `{name}`?"),
                 None => format!("the fields are {}", self.asked.join(", ")),
             };
+            // A misspelt field is one mistake, not two.
+            self.missing.retain(|(name, _)| near != Some(*name));
             let what = format!("unknown field `{}` in {}", key.name, with_article(self.what));
             self.reader.report(&key.place, what, hint);
+        }
+        let place = self.first_place();
+        for (name, hint) in std::mem::take(&mut self.missing) {
+            self.reader.report(&place, format!("{} needs the field `{name}`", with_article(self.what)), hint);
         }
     }
 }
@@ -363,60 +340,15 @@ fn decode_item<T>(
     reader: &mut Reader,
     item: &Node,
     what: &'static str,
-    decode: &mut impl FnMut(&mut Fields<'_>) -> Option<T>,
+    decode: &mut impl FnMut(&mut Fields<'_>) -> T,
 ) -> Option<T> {
     let mut fields = Fields::of(reader, item, what)?;
     let decoded = decode(&mut fields);
     fields.finish();
-    decoded
+    Some(decoded)
 }
 
 fn is_id(text: &str) -> bool {
     let part = |part: &str| !part.is_empty() && part.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit());
     text.split('-').all(part)
-}
-
-fn text_of(reader: &mut Reader, node: &Node) -> Option<String> {
-    let Value::Text { text, .. } = &node.value else {
-        let what = "text is expected here, not a list or a mapping";
-        reader.report(&node.place, what, "text with a colon needs quotes".to_owned());
-        return None;
-    };
-    let text = clean(text);
-    if text.trim().is_empty() {
-        reader.report(&node.place, "the text is empty", "write it or leave the field out".to_owned());
-        return None;
-    }
-    Some(text.trim_end().to_owned())
-}
-
-fn items_of<'n>(reader: &mut Reader, node: &'n Node, name: &str, may_be_empty: bool) -> Option<&'n [Node]> {
-    let Value::List(items) = &node.value else {
-        let what = format!("`{name}` must be a list");
-        reader.report(&node.place, what, "write one item a line, each after `- `".to_owned());
-        return None;
-    };
-    if items.is_empty() && !may_be_empty {
-        reader.report(&node.place, format!("the list `{name}` is empty"), "leave the field out".to_owned());
-    }
-    Some(items)
-}
-
-fn named<T: Named>(reader: &mut Reader, node: &Node) -> Option<T> {
-    let text = text_of(reader, node)?;
-    let found = T::ALL.iter().copied().find(|value| value.name() == text);
-    if found.is_none() {
-        let names: Vec<&str> = T::ALL.iter().map(|value| value.name()).collect();
-        let hint = match nearest(&text, names.iter().copied()) {
-            Some(name) => format!("did you mean `{name}`?"),
-            None => format!("one of {}", names.join(", ")),
-        };
-        reader.report(&node.place, format!("`{text}` is no {}", T::WHAT), hint);
-    }
-    found
-}
-
-fn with_article(what: &str) -> String {
-    let article = if what.starts_with(['a', 'e', 'i', 'o', 'u', 'H']) { "an" } else { "a" };
-    format!("{article} {what}")
 }

@@ -2,41 +2,39 @@
 
 use std::sync::Arc;
 
-use super::checklist::{self, Step};
 use super::entry::{Entry, FileDefaults, decode_sources};
-use super::error_code::{self, Wording};
-use super::fields::{Fields, Reader, Reference};
+use super::extension::{self, Extension};
+use super::fields::Fields;
 use super::finding::{Finding, SourceFile};
+use super::reader::{Reader, Reference};
 use super::step_reference::StepReference;
 use super::yaml::{self, Node, Place};
-use super::{article, country_rule, http_status};
+use super::{article, checklist, country_rule, error_code, http_status};
 
 /// What a file holds, and what is wrong with it.
 #[derive(Debug)]
 pub struct DecodedFile {
     pub file: Arc<SourceFile>,
-    pub entries: Vec<(Entry, Place)>,
+    pub entries: Vec<DecodedEntry>,
+    /// The ids of entries that stand in the file and could not be read.
+    pub unreadable: Vec<String>,
     pub extensions: Vec<Extension>,
     pub findings: Vec<Finding>,
     pub references: Vec<Reference>,
-    pub step_references: Vec<StepReference>,
 }
 
-/// An addition to an entry that stands elsewhere.
+/// An entry with what has to be looked up in it when all is laid.
 #[derive(Clone, Debug)]
-pub struct Extension {
+pub struct DecodedEntry {
+    pub entry: Entry,
     pub place: Place,
-    pub extends: String,
-    pub wordings: Vec<Wording>,
-    pub samples: Vec<String>,
-    pub steps: Vec<Step>,
-    pub notes: Vec<String>,
+    pub step_references: Vec<StepReference>,
 }
 
 type Decode = fn(&mut Fields<'_>, &FileDefaults) -> Option<Entry>;
 
 /// The lists a file may hold: field, what one item is, how it is read.
-pub(super) const LISTS: [(&str, &str, Decode); 5] = [
+const LISTS: [(&str, &str, Decode); 5] = [
     ("codes", "error code", error_code::decode),
     ("statuses", "HTTP status", http_status::decode),
     ("rules", "country rule", country_rule::decode),
@@ -46,42 +44,48 @@ pub(super) const LISTS: [(&str, &str, Decode); 5] = [
 
 /// Reads one file of the layer named `layer`.
 #[must_use]
-pub fn decode(file: Arc<SourceFile>, layer: &str) -> DecodedFile {
-    let mut reader = Reader::new(Arc::clone(&file));
-    let mut entries = Vec::new();
-    let mut extensions = Vec::new();
+pub fn decode(file: &Arc<SourceFile>, layer: &str) -> DecodedFile {
+    let mut reader = Reader::new(Arc::clone(file));
+    let mut decoded = DecodedFile {
+        file: Arc::clone(file),
+        entries: Vec::new(),
+        unreadable: Vec::new(),
+        extensions: Vec::new(),
+        findings: Vec::new(),
+        references: Vec::new(),
+    };
     match yaml::parse(&file.text) {
         Err(error) => reader.report(&error.place, error.what, error.hint),
-        Ok(root) => decode_root(&mut reader, &root, layer, &mut entries, &mut extensions),
+        Ok(root) => decode_root(&mut reader, &root, layer, &mut decoded),
     }
-    let Reader { findings, references, step_references, .. } = reader;
-    DecodedFile { file, entries, extensions, findings, references, step_references }
+    DecodedFile { findings: reader.findings, references: reader.references, ..decoded }
 }
 
-fn decode_root(
-    reader: &mut Reader,
-    root: &Node,
-    layer: &str,
-    entries: &mut Vec<(Entry, Place)>,
-    extensions: &mut Vec<Extension>,
-) {
+fn decode_root(reader: &mut Reader, root: &Node, layer: &str, decoded: &mut DecodedFile) {
     let Some(mut fields) = Fields::of(reader, root, "knowledge file") else { return };
     let defaults = decode_defaults(&mut fields, layer);
     for (name, what, decode) in LISTS {
-        let decoded = fields.list(name, what, |item| {
-            let place = item.first_place();
-            // A wrong item is reported already; the others are still wanted.
-            Some(decode(item, &defaults).map(|entry| (entry, place)))
+        fields.entries(name, what, |item| {
+            let (place, id, before) = (item.first_place(), written_id(item, name), item.reader.findings.len());
+            let entry = decode(item, &defaults);
+            let mut step_references = std::mem::take(&mut item.reader.step_references);
+            if item.reader.findings.len() > before {
+                // What does not resolve now may only follow from what is reported already.
+                step_references.clear();
+            }
+            match entry {
+                Some(entry) => decoded.entries.push(DecodedEntry { entry, place, step_references }),
+                None => decoded.unreadable.extend(id),
+            }
         });
-        entries.extend(decoded.unwrap_or_default().into_iter().flatten());
     }
-    let decoded = fields.list("extensions", "extension", |item| Some(decode_extension(item)));
-    extensions.extend(decoded.unwrap_or_default().into_iter().flatten());
+    fields.entries("extensions", "extension", |item| decoded.extensions.extend(extension::decode(item)));
     fields.finish();
 }
 
-pub(super) fn decode_defaults(fields: &mut Fields<'_>, layer: &str) -> FileDefaults {
+fn decode_defaults(fields: &mut Fields<'_>, layer: &str) -> FileDefaults {
     FileDefaults {
+        stated: fields.given(&["system", "sources", "updated"]).into_iter().map(|(name, _)| name).collect(),
         system: fields.optional_text("system"),
         sources: decode_sources(fields).unwrap_or_default(),
         updated: fields.date("updated"),
@@ -90,12 +94,11 @@ pub(super) fn decode_defaults(fields: &mut Fields<'_>, layer: &str) -> FileDefau
     }
 }
 
-pub(super) fn decode_extension(fields: &mut Fields<'_>) -> Option<Extension> {
-    let place = fields.first_place();
-    let extends = fields.reference("extends", None);
-    let wordings = error_code::decode_wordings(fields);
-    let samples = fields.texts("samples");
-    let steps = checklist::decode_steps(fields, extends.as_deref().unwrap_or_default());
-    let notes = fields.texts("notes");
-    Some(Extension { place, extends: extends?, wordings: wordings?, samples, steps: steps?, notes })
+/// The id that an item of the list `list` says it has, whatever else is wrong with it.
+fn written_id(item: &Fields<'_>, list: &str) -> Option<String> {
+    match list {
+        "codes" => Some(format!("pc-{}-{}", item.peek_text("status")?, item.peek_text("code")?)),
+        "statuses" => Some(format!("http-{}", item.peek_text("status")?)),
+        _ => item.peek_text("id"),
+    }
 }

@@ -1,6 +1,7 @@
 //! A layer of knowledge: the built-in set, or the files of one directory.
 
 use std::path::{Path, PathBuf};
+use std::string::FromUtf8Error;
 use std::sync::Arc;
 
 use include_dir::{Dir, include_dir};
@@ -8,6 +9,7 @@ use include_dir::{Dir, include_dir};
 use super::finding::{Finding, SourceFile};
 use super::yaml::Place;
 use crate::error::Error;
+use crate::text::clean::clean_line;
 
 static BUILT_IN: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/knowledge");
 
@@ -47,7 +49,7 @@ impl Layer {
         let mut paths = Vec::new();
         collect_paths(dir, 0, &mut paths)?;
         paths.sort();
-        let mut layer = Self { name: dir.display().to_string(), files: Vec::new(), findings: Vec::new() };
+        let mut layer = Self { name: clean_line(&dir.display().to_string()), files: Vec::new(), findings: Vec::new() };
         for path in paths {
             layer.read_file(&path)?;
         }
@@ -55,30 +57,42 @@ impl Layer {
     }
 
     fn read_file(&mut self, path: &Path) -> Result<(), Error> {
-        let shown = crate::text::clean::clean_line(&path.display().to_string());
+        let shown = clean_line(&path.display().to_string());
         let failed = |error| Error::io("read", path, error);
         if std::fs::metadata(path).map_err(failed)?.len() > FILE_LIMIT {
-            self.unusable(shown, "the file is larger than 16 MB", "split it into files a person can read");
+            self.findings.push(too_large(shown));
             return Ok(());
         }
         match String::from_utf8(std::fs::read(path).map_err(failed)?) {
             Ok(text) => self.files.push(Arc::new(SourceFile { path: shown, text })),
-            Err(error) => {
-                let at = error.utf8_error().valid_up_to();
-                let what = format!("the file is no UTF-8 text: byte {} is wrong", at + 1);
-                self.unusable(shown, &what, "save it as UTF-8");
-            }
+            Err(error) => self.findings.push(not_utf8(shown, &error)),
         }
         Ok(())
     }
+}
 
-    fn unusable(&mut self, path: String, what: &str, hint: &str) {
-        self.findings.push(Finding {
-            file: Arc::new(SourceFile { path, text: String::new() }),
-            place: Place { line: 1, column: 1, bytes: 0..0 },
-            what: what.to_owned(),
-            hint: Some(hint.to_owned()),
-        });
+/// The finding for a file that is no text, at the first byte that is wrong.
+fn not_utf8(path: String, error: &FromUtf8Error) -> Finding {
+    let bytes = error.as_bytes();
+    let at = error.utf8_error().valid_up_to();
+    let what = match bytes {
+        [0xff, 0xfe, ..] | [0xfe, 0xff, ..] => "the file is UTF-16, not UTF-8".to_owned(),
+        _ => format!("the file is no UTF-8 text: the byte 0x{:02x} here is wrong", bytes[at]),
+    };
+    // The text up to the wrong byte is the same in both.
+    let text = String::from_utf8_lossy(bytes).into_owned();
+    let start = Place::at(&text, at);
+    let place = Place { bytes: at..at + char::REPLACEMENT_CHARACTER.len_utf8(), ..start };
+    let hint = Some("save it as UTF-8".to_owned());
+    Finding { file: Arc::new(SourceFile { path, text }), place, what, hint }
+}
+
+fn too_large(path: String) -> Finding {
+    Finding {
+        file: Arc::new(SourceFile { path, text: String::new() }),
+        place: Place { line: 1, column: 1, bytes: 0..0 },
+        what: "the file is larger than 16 MB".to_owned(),
+        hint: Some("split it into files a person can read".to_owned()),
     }
 }
 

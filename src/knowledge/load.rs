@@ -1,26 +1,23 @@
-//! Lays the layers over each other: the built-in set and the overlays become one [`KnowledgeBase`].
+//! Reads and checks the layers, and lays them over each other: the built-in set and the overlays become one
+//! [`KnowledgeBase`].
 //!
-//! Within a layer an id stands once. A later layer adds entries, replaces one by its id, or extends one. A file with a
-//! finding is left out as a whole, so that a half-read entry is never shown.
+//! A file with a finding is left out as a whole, so that a half-read entry is never shown; so is a file that needs
+//! something of it. The first round lays every entry that could be read and so finds everything that is wrong; further
+//! rounds lay only what is right, until nothing more has to go.
 
-use std::collections::HashMap;
-use std::sync::Arc;
+use std::collections::{HashMap, HashSet};
 
 use super::KnowledgeBase;
-use super::entry::{Body, Entry};
-use super::fields::Reference;
-use super::file::{DecodedFile, Extension, decode};
-use super::finding::{Finding, SourceFile};
+use super::file::{DecodedFile, decode};
+use super::finding::Finding;
 use super::layer::Layer;
-use super::step_reference::StepReference;
-use super::yaml::Place;
-use crate::text::suggest::nearest;
+use super::stack::Stack;
 
 /// What loading came to.
 #[derive(Debug)]
 pub struct Loaded {
     pub base: KnowledgeBase,
-    /// Everything that is wrong, in the order of layers and files.
+    /// Everything that is wrong, in the order of layers, files and lines. These files are left out of `base`.
     pub findings: Vec<Finding>,
     /// How many files were read.
     pub files: usize,
@@ -29,138 +26,51 @@ pub struct Loaded {
 /// Reads and checks all layers, the first at the bottom.
 #[must_use]
 pub fn load(layers: &[Layer]) -> Loaded {
-    let mut stack = Stack::default();
-    for layer in layers {
-        stack.lay(layer);
+    let decoded: Vec<Vec<DecodedFile>> = layers.iter().map(decode_layer).collect();
+    let mut findings: Vec<Finding> = layers.iter().flat_map(|layer| layer.findings.iter().cloned()).collect();
+    findings.extend(decoded.iter().flatten().flat_map(|file| file.findings.iter().cloned()));
+    let mut round = Stack::lay(&decoded, &HashSet::new());
+    findings.append(&mut round.findings);
+    let mut left_out: HashSet<String> = paths(&findings);
+    let mut base = round.base;
+    while !left_out.is_empty() {
+        let round = Stack::lay(&decoded, &left_out);
+        base = round.base;
+        let consequences = consequences(round.findings);
+        if consequences.is_empty() {
+            break;
+        }
+        left_out.extend(paths(&consequences));
+        findings.extend(consequences);
     }
+    sort(&mut findings, layers);
     let files = layers.iter().map(|layer| layer.files.len() + layer.findings.len()).sum();
-    stack.finish(files)
+    Loaded { base, findings, files }
 }
 
-#[derive(Default)]
-struct Stack {
-    entries: Vec<Entry>,
-    by_id: HashMap<String, usize>,
-    findings: Vec<Finding>,
-    references: Vec<Reference>,
-    step_references: Vec<StepReference>,
+fn decode_layer(layer: &Layer) -> Vec<DecodedFile> {
+    layer.files.iter().map(|file| decode(file, &layer.name)).collect()
 }
 
-impl Stack {
-    fn lay(&mut self, layer: &Layer) {
-        self.findings.extend(layer.findings.iter().cloned());
-        let mut seen: HashMap<String, String> = HashMap::new();
-        let mut extensions = Vec::new();
-        for file in &layer.files {
-            let decoded = decode(Arc::clone(file), &layer.name);
-            self.report_duplicates(&decoded, &mut seen);
-            let clean = decoded.findings.is_empty();
-            self.findings.extend(decoded.findings);
-            self.references.extend(decoded.references);
-            self.step_references.extend(decoded.step_references);
-            if clean {
-                decoded.entries.into_iter().for_each(|(entry, _)| self.put(entry));
-                extensions.extend(decoded.extensions.into_iter().map(|extension| (extension, Arc::clone(file))));
-            }
-        }
-        for (extension, file) in extensions {
-            self.extend(extension, &file);
-        }
-    }
+fn paths(findings: &[Finding]) -> HashSet<String> {
+    findings.iter().map(|finding| finding.file.path.clone()).collect()
+}
 
-    fn report_duplicates(&mut self, decoded: &DecodedFile, seen: &mut HashMap<String, String>) {
-        for (entry, place) in &decoded.entries {
-            let here = format!("{}:{}", decoded.file.path, place.line);
-            if let Some(first) = seen.get(&entry.id) {
-                let what = format!("the id `{}` is there twice", entry.id);
-                self.report(&decoded.file, place, what, format!("the first is at {first}; an id is given once"));
-            } else {
-                seen.insert(entry.id.clone(), here);
-            }
+/// The first finding of each file, once other files are left out.
+fn consequences(findings: Vec<Finding>) -> Vec<Finding> {
+    let mut seen = HashSet::new();
+    let first = findings.into_iter().filter(|finding| seen.insert(finding.file.path.clone()));
+    let hint = "this is so because another file is left out; mend the other findings first";
+    first.map(|finding| Finding { hint: Some(hint.to_owned()), ..finding }).collect()
+}
+
+fn sort(findings: &mut [Finding], layers: &[Layer]) {
+    let mut order: HashMap<&str, (usize, &str)> = HashMap::new();
+    for (i, layer) in layers.iter().enumerate() {
+        let unreadable = layer.findings.iter().map(|finding| &finding.file);
+        for file in layer.files.iter().chain(unreadable) {
+            order.entry(&file.path).or_insert((i, &file.path));
         }
     }
-
-    fn put(&mut self, entry: Entry) {
-        if let Some(&at) = self.by_id.get(&entry.id) {
-            self.entries[at] = entry;
-        } else {
-            self.by_id.insert(entry.id.clone(), self.entries.len());
-            self.entries.push(entry);
-        }
-    }
-
-    fn extend(&mut self, extension: Extension, file: &Arc<SourceFile>) {
-        // An unknown id is reported with the other references.
-        let Some(&at) = self.by_id.get(&extension.extends) else { return };
-        let entry = &mut self.entries[at];
-        entry.about.notes.extend(extension.notes);
-        let kind = entry.kind;
-        let refused = match &mut entry.body {
-            Body::Code(code) => {
-                code.wordings.extend(extension.wordings);
-                code.samples.extend(extension.samples);
-                (!extension.steps.is_empty()).then_some("steps")
-            }
-            Body::Article(article) => {
-                article.samples.extend(extension.samples);
-                if extension.steps.is_empty() {
-                    (!extension.wordings.is_empty()).then_some("wordings")
-                } else {
-                    Some("steps")
-                }
-            }
-            Body::Checklist(checklist) => {
-                checklist.steps.extend(extension.steps);
-                (!extension.wordings.is_empty() || !extension.samples.is_empty()).then_some("wordings or samples")
-            }
-            Body::Status(_) | Body::Rule(_) => {
-                let only_notes =
-                    extension.steps.is_empty() && extension.wordings.is_empty() && extension.samples.is_empty();
-                (!only_notes).then_some("anything but notes")
-            }
-        };
-        if let Some(what) = refused {
-            let hint = format!("`{}` is of the kind {}", extension.extends, kind.title());
-            self.report(file, &extension.place, format!("this entry takes no {what}"), hint);
-        }
-    }
-
-    fn report(&mut self, file: &Arc<SourceFile>, place: &Place, what: String, hint: String) {
-        self.findings.push(Finding { file: Arc::clone(file), place: place.clone(), what, hint: Some(hint) });
-    }
-
-    fn finish(mut self, files: usize) -> Loaded {
-        self.check_references();
-        self.check_steps();
-        Loaded { base: KnowledgeBase::new(self.entries), findings: self.findings, files }
-    }
-
-    fn check_references(&mut self) {
-        for Reference { file, place, id, kind } in std::mem::take(&mut self.references) {
-            let (what, hint) = match self.by_id.get(&id).map(|&at| self.entries[at].kind) {
-                None => (format!("there is no entry `{id}`"), self.hint_for(&id)),
-                Some(found) if kind.is_some_and(|wanted| wanted != found) => {
-                    let wanted = kind.map_or("", super::entry::Kind::title);
-                    (format!("`{id}` is of the kind {}", found.title()), format!("a {wanted} is needed here"))
-                }
-                Some(_) => continue,
-            };
-            self.report(&file, &place, what, hint);
-        }
-    }
-
-    fn hint_for(&self, id: &str) -> String {
-        match nearest(id, self.entries.iter().map(|entry| entry.id.as_str())) {
-            Some(near) => format!("did you mean `{near}`?"),
-            None => "name an entry by its id, such as `pc-403-2006`".to_owned(),
-        }
-    }
-
-    fn check_steps(&mut self) {
-        for reference in std::mem::take(&mut self.step_references) {
-            let entry = self.by_id.get(&reference.checklist).map(|&at| &self.entries[at]);
-            let finding = entry.and_then(Entry::as_checklist).and_then(|checklist| reference.check(checklist));
-            self.findings.extend(finding);
-        }
-    }
+    findings.sort_by_key(|finding| (order.get(&*finding.file.path).copied(), finding.place.bytes.start));
 }

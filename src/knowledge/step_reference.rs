@@ -13,7 +13,6 @@ use crate::text::suggest::nearest;
 pub struct StepReference {
     pub file: Arc<SourceFile>,
     pub place: Place,
-    pub checklist: String,
     /// The step that refers.
     pub step: String,
     pub target: Target,
@@ -41,7 +40,8 @@ impl StepReference {
             }
             Target::Variable(name) if !checklist.variables.iter().any(|variable| variable.name == *name) => {
                 let what = format!("the variable `{{{name}}}` is not declared");
-                Some(self.finding(what, variable_hint(checklist, name)))
+                let place = self.place.narrowed(&self.file.text, &format!("{{{name}}}"));
+                Some(Finding { place, ..self.finding(what, variable_hint(checklist, name)) })
             }
             Target::Step(_) | Target::Variable(_) => None,
         }
@@ -52,6 +52,8 @@ impl StepReference {
         let position = |id: &str| checklist.steps.iter().position(|step| step.id == *id);
         let hint = "`only` names an earlier step and one of its choices, as in `check-state=suspended`";
         let Some(asked_at) = position(step) else {
+            let near = nearest(step, checklist.steps.iter().map(|step| step.id.as_str()));
+            let hint = near.map_or(hint.to_owned(), |near| format!("did you mean `{near}={choice}`?"));
             return Some(self.finding(format!("there is no step `{step}`"), hint));
         };
         if position(&self.step).is_some_and(|me| me <= asked_at) {
@@ -64,7 +66,7 @@ impl StepReference {
         let known: Vec<&str> = choices.iter().map(|choice| choice.id.as_str()).collect();
         let hint = match nearest(choice, known.iter().copied()) {
             Some(near) => format!("did you mean `{step}={near}`?"),
-            None if known.is_empty() => format!("step `{step}` has no choices"),
+            None if known.is_empty() => format!("step `{step}` has no choices at all; add `choices` to it"),
             None => format!("its choices are {}", known.join(", ")),
         };
         Some(self.finding(format!("step `{step}` has no choice `{choice}`"), hint))

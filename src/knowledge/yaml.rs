@@ -3,12 +3,19 @@
 //! No type is guessed: `NO` and `0042` stay text, and whoever reads a node says what it must be. Tags, anchors and
 //! aliases are refused, so a hostile file cannot grow.
 
+mod explain;
+
 use std::ops::Range;
 
 use granit_parser::{Event, Parser, ScalarStyle, ScanError, Span};
 
+use crate::text::clean::clean;
+
 /// Nesting beyond this is refused; the model needs six levels.
 const DEPTH_LIMIT: usize = 32;
+
+/// The hint where a notation beyond plain YAML is used.
+const WRITE_OUT: &str = "write the value out; text beginning with `&`, `*` or `!` needs quotes";
 
 /// Where a node stands in its file.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -19,6 +26,31 @@ pub struct Place {
     pub column: usize,
     /// Bytes of the file.
     pub bytes: Range<usize>,
+}
+
+impl Place {
+    /// The place `at` bytes into `text`.
+    #[must_use]
+    pub fn at(text: &str, at: usize) -> Self {
+        let before = &text[..boundary(text, at)];
+        let line_start = before.rfind('\n').map_or(0, |end| end + 1);
+        let line = before.matches('\n').count() + 1;
+        let column = before[line_start..].chars().count() + 1;
+        Self { line, column, bytes: before.len()..before.len() }
+    }
+
+    /// The place of `part` within this one, where `text` is the whole file; this place, if `part` is not in it.
+    #[must_use]
+    pub fn narrowed(&self, text: &str, part: &str) -> Self {
+        let Some(at) = text.get(self.bytes.clone()).and_then(|all| all.find(part)) else { return self.clone() };
+        let start = self.bytes.start + at;
+        Self { bytes: start..start + part.len(), ..Self::at(text, start) }
+    }
+}
+
+/// The last boundary of characters at or before `at`.
+pub(super) fn boundary(text: &str, at: usize) -> usize {
+    (0..=at.min(text.len())).rev().find(|&at| text.is_char_boundary(at)).unwrap_or_default()
 }
 
 /// A value and where it stands.
@@ -61,7 +93,7 @@ pub struct SyntaxError {
 /// # Errors
 /// The first place where `text` is no YAML, or uses a notation beyond mappings, lists and text.
 pub fn parse(text: &str) -> Result<Node, SyntaxError> {
-    let mut events = Events { parser: Parser::new_from_str(text), end: place_at_end(text) };
+    let mut events = Events { parser: Parser::new_from_str(text), text };
     events.expect_document()?;
     let (event, place) = events.next()?;
     let root = events.node(event, place, 0)?;
@@ -71,7 +103,7 @@ pub fn parse(text: &str) -> Result<Node, SyntaxError> {
 
 struct Events<'a> {
     parser: Parser<'a, granit_parser::StrInput<'a>>,
-    end: Place,
+    text: &'a str,
 }
 
 impl<'a> Events<'a> {
@@ -79,8 +111,8 @@ impl<'a> Events<'a> {
     fn next(&mut self) -> Result<(Event<'a>, Place), SyntaxError> {
         loop {
             match self.parser.next_event() {
-                None => return Ok((Event::StreamEnd, self.end.clone())),
-                Some(Err(error)) => return Err(from_scan(&error, &self.end)),
+                None => return Ok((Event::StreamEnd, Place::at(self.text, self.text.len()))),
+                Some(Err(error)) => return Err(from_scan(&error, self.text)),
                 Some(Ok((Event::Comment(..) | Event::StreamStart, _))) => {}
                 Some(Ok((event, span))) => return Ok((event, place(&span))),
             }
@@ -88,10 +120,10 @@ impl<'a> Events<'a> {
     }
 
     fn expect_document(&mut self) -> Result<(), SyntaxError> {
-        match self.next()? {
-            (Event::DocumentStart(..), _) => Ok(()),
-            (_, place) => Err(refused(place, "the file is empty", "a file holds lists such as `codes:`")),
+        if let (Event::DocumentStart(..), _) = self.next()? {
+            return Ok(());
         }
+        Err(refused(Place::at(self.text, 0), "the file is empty", "a file holds lists such as `codes:`"))
     }
 
     fn expect_end(&mut self) -> Result<(), SyntaxError> {
@@ -110,8 +142,12 @@ impl<'a> Events<'a> {
         if depth > DEPTH_LIMIT {
             return Err(refused(place, "nested too deeply", "the knowledge needs six levels at most"));
         }
-        refuse_cleverness(&event, &place)?;
+        self.refuse_cleverness(&event, &place)?;
         let value = match event {
+            // A field without a value arrives as a null that takes no room.
+            Event::Scalar(_, ScalarStyle::Plain, ..) if place.bytes.is_empty() => {
+                Value::Text { text: String::new(), quoted: false }
+            }
             Event::Scalar(text, style, ..) => {
                 Value::Text { text: text.into_owned(), quoted: style != ScalarStyle::Plain }
             }
@@ -139,7 +175,7 @@ impl<'a> Events<'a> {
             if matches!(event, Event::MappingEnd) {
                 return Ok(fields);
             }
-            refuse_cleverness(&event, &place)?;
+            self.refuse_cleverness(&event, &place)?;
             let Event::Scalar(name, ..) = event else {
                 return Err(refused(place, "a field name must be text", "write `name: value`"));
             };
@@ -148,46 +184,43 @@ impl<'a> Events<'a> {
             }
             let (event, at) = self.next()?;
             let node = self.node(event, at, depth + 1)?;
-            fields.push((Key { name: name.into_owned(), place }, node));
+            fields.push((Key { name: clean(&name).into_owned(), place }, node));
         }
     }
-}
 
-fn refuse_cleverness(event: &Event<'_>, place: &Place) -> Result<(), SyntaxError> {
-    let what = if event.is_alias() {
-        "aliases are not used here"
-    } else if event.anchor_id().is_some_and(|id| id > 0) {
-        "anchors are not used here"
-    } else if event.tag().is_some() {
-        "tags are not used here"
-    } else {
-        return Ok(());
-    };
-    Err(refused(place.clone(), what, "write the value out; text beginning with `&`, `*` or `!` needs quotes"))
+    fn refuse_cleverness(&self, event: &Event<'_>, place: &Place) -> Result<(), SyntaxError> {
+        let (what, sign) = if event.is_alias() {
+            ("aliases are not used here", '*')
+        } else if event.anchor_id().is_some_and(|id| id > 0) {
+            ("anchors are not used here", '&')
+        } else if event.tag().is_some() {
+            ("tags are not used here", '!')
+        } else {
+            return Ok(());
+        };
+        // The place is that of the value; its sign stands before it, often on the same line.
+        let line_start = self.text[..place.bytes.start].rfind('\n').map_or(0, |end| end + 1);
+        let sign_at =
+            self.text[line_start..place.bytes.start].rfind(sign).map(|at| Place::at(self.text, line_start + at));
+        Err(refused(sign_at.unwrap_or_else(|| place.clone()), what, WRITE_OUT))
+    }
 }
 
 fn refused(place: Place, what: &str, hint: &str) -> SyntaxError {
     SyntaxError { place, what: what.to_owned(), hint: Some(hint.to_owned()) }
 }
 
-fn from_scan(error: &ScanError, end: &Place) -> SyntaxError {
+fn from_scan(error: &ScanError, text: &str) -> SyntaxError {
     let mark = error.marker();
-    let at = mark.byte_offset().unwrap_or(end.bytes.start).min(end.bytes.start);
-    let what = format!("this is no valid YAML: {}", error.info());
+    let at = boundary(text, mark.byte_offset().unwrap_or(text.len()));
     let place = Place { line: mark.line(), column: mark.col() + 1, bytes: at..at };
-    let hint = "text with a colon, a quote or a `#` needs quotes; indent with spaces".to_owned();
-    SyntaxError { place, what, hint: Some(hint) }
+    let (what, hint) = explain::explain(error);
+    SyntaxError { place, what, hint: Some(hint.to_owned()) }
 }
 
 fn place(span: &Span) -> Place {
     let bytes = span.byte_range().unwrap_or_default();
     Place { line: span.start.line(), column: span.start.col() + 1, bytes }
-}
-
-fn place_at_end(text: &str) -> Place {
-    let line = text.lines().count().max(1);
-    let column = text.lines().last().map_or(0, |last| last.chars().count()) + 1;
-    Place { line, column, bytes: text.len()..text.len() }
 }
 
 #[cfg(test)]
@@ -208,6 +241,26 @@ mod tests {
             .collect();
         assert_eq!(texts, ["NO", "0042", "~"]);
         assert_eq!((items[1].place.line, items[1].place.column), (1, 17));
+    }
+
+    #[test]
+    fn a_field_without_a_value_is_empty_text() {
+        let node = parse("a:\nb: ~\n").expect("valid");
+        let Value::Map(fields) = node.value else { panic!("a mapping") };
+        let texts = fields.iter().map(|(_, node)| match &node.value {
+            Value::Text { text, .. } => text.as_str(),
+            _ => panic!("text"),
+        });
+        assert_eq!(texts.collect::<Vec<_>>(), ["", "~"]);
+    }
+
+    #[test]
+    fn a_place_narrows_to_a_part() {
+        let text = "é: >-\n  one {two}\n  é {three}\n";
+        let whole = Place { line: 2, column: 3, bytes: 9..text.len() };
+        let part = whole.narrowed(text, "{three}");
+        assert_eq!((part.line, part.column, &text[part.bytes]), (3, 5, "{three}"));
+        assert_eq!(whole.narrowed(text, "{four}"), whole);
     }
 
     #[test]

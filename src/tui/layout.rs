@@ -83,6 +83,13 @@ pub fn text_area(pane: Rect) -> Rect {
     Rect { width: inner.width.min(WIDEST_TEXT), ..inner }
 }
 
+/// What a titled page leaves for its lines: all but the title and the empty line under it.
+#[must_use]
+pub fn below_title(area: Rect) -> Rect {
+    let used = area.height.min(2);
+    Rect { y: area.y + used, height: area.height - used, ..area }
+}
+
 /// The box of an overlay: in the middle, at most this large.
 #[must_use]
 pub fn overlay(size: (u16, u16), columns: u16, rows: u16) -> Rect {
@@ -96,10 +103,19 @@ pub fn reading_overlay(size: (u16, u16)) -> Rect {
     overlay(size, 76, size.1.saturating_sub(4).max(SMALLEST.1))
 }
 
-/// The box of a list to choose from.
+/// The box of a notice of so many lines.
 #[must_use]
-pub fn picker_overlay(size: (u16, u16)) -> Rect {
-    overlay(size, 64, 18)
+pub fn notice_overlay(size: (u16, u16), lines: usize) -> Rect {
+    let most = reading_overlay(size);
+    let rows = u16::try_from(lines).unwrap_or(u16::MAX).saturating_add(4).min(most.height);
+    overlay(size, most.width, rows)
+}
+
+/// The box of a list of so many items to choose from. It keeps its size while typing narrows the list.
+#[must_use]
+pub fn picker_overlay(size: (u16, u16), items: usize) -> Rect {
+    let rows = u16::try_from(items).unwrap_or(u16::MAX).saturating_add(4);
+    overlay(size, 64, rows.clamp(6, 18))
 }
 
 /// How many lines of an overlay are left for its content, under its title line and inside its border.

@@ -1,6 +1,7 @@
 //! The loop: takes messages, updates the state, performs effects, draws. The same loop runs in the program, where
 //! threads answer, and in tests, where a script does.
 
+pub mod keeper;
 pub mod threads;
 
 use ratatui::Terminal;
@@ -55,9 +56,9 @@ fn take<B: Backend>(
 ) -> Result<(), B::Error> {
     for effect in update(state, message) {
         // Only these two concern the picture itself.
-        let stale = matches!(effect, Effect::Redraw | Effect::Suspend);
+        let redraws = matches!(effect, Effect::Redraw | Effect::Suspend);
         outside.perform(effect);
-        if stale {
+        if redraws {
             terminal.clear()?;
         }
     }

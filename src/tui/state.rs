@@ -34,6 +34,8 @@ pub struct State {
     pub stack: Vec<Screen>,
     pub overlays: Vec<Overlay>,
     pub told: Option<Told>,
+    /// Whether the store was asked to tell of every change.
+    pub watching: bool,
     /// Ctrl-C was the last key.
     pub cancelled: bool,
     pub ended: bool,
@@ -68,6 +70,7 @@ impl State {
             stack: Vec::new(),
             overlays: Vec::new(),
             told: None,
+            watching: false,
             cancelled: false,
             ended: false,
         }
@@ -88,6 +91,13 @@ impl State {
             (None, View::Countries) => Context::Countries,
             (None, View::Walkthroughs) => Context::Walkthroughs,
         }
+    }
+
+    /// Whether what is on screen changes when another program records events.
+    #[must_use]
+    pub fn shows_walkthroughs(&self) -> bool {
+        let open = self.stack.iter().any(|screen| matches!(screen, Screen::Checklist(_)));
+        open || self.view == View::Walkthroughs
     }
 
     /// Makes every pane fit the terminal and what it shows.
@@ -118,7 +128,7 @@ impl State {
             }
             Some(Overlay::Picker(picker)) => {
                 let count = picker.matching().len();
-                picker.cursor.keep_visible(count, overlay_rows(picker_overlay(self.size)).max(1));
+                picker.cursor.keep_visible(count, overlay_rows(picker_overlay(self.size, picker.items.len())).max(1));
             }
             Some(Overlay::Prompt(_)) | None => {}
         }

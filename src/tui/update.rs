@@ -22,7 +22,7 @@ const LONGEST_PASTE: usize = 10 * 1024;
 
 /// Takes one message; returns what it asks for.
 pub fn update(state: &mut State, message: Message) -> Vec<Effect> {
-    let effects = match message {
+    let mut effects = match message {
         Message::Key(event) => on_key(state, event),
         Message::Paste(text) => on_paste(state, &text),
         Message::Resized(columns, rows) => {
@@ -64,6 +64,10 @@ pub fn update(state: &mut State, message: Message) -> Vec<Effect> {
         }
     };
     state.fit();
+    let watch = state.shows_walkthroughs();
+    if watch != std::mem::replace(&mut state.watching, watch) {
+        effects.push(Effect::Watch(watch));
+    }
     effects
 }
 
@@ -158,7 +162,7 @@ fn on_walked(state: &mut State, walkthrough: Walkthrough) {
     match shown {
         Some(view) => view.replace(walkthrough),
         None => {
-            state.told = Some(Told::fact("A new walkthrough was started; every step is kept as you go."));
+            state.told = Some(Told::fact("Walkthrough started; every step is kept."));
             state.stack.push(Screen::Checklist(Box::new(ChecklistView::new(walkthrough))));
         }
     }

@@ -87,7 +87,7 @@ pub enum Outcome {
 }
 
 impl Event {
-    /// The event that starts a new walkthrough; `fact` comes from [`super::start`].
+    /// The event that starts a new walkthrough; `fact` comes from [`super::start()`].
     #[must_use]
     pub fn first(fact: Fact, by: &str, at: Timestamp) -> Self {
         let walkthrough = id_at(at);

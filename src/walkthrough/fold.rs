@@ -29,6 +29,13 @@ impl Walkthrough {
         Some(walkthrough)
     }
 
+    /// The state with one more event. An event of another walkthrough changes nothing.
+    #[must_use]
+    pub fn with(&self, event: Event) -> Self {
+        let events = self.log.iter().map(|logged| logged.event.clone());
+        Self::fold(events.chain([event])).unwrap_or_else(|| self.clone())
+    }
+
     fn apply(&mut self, event: &Event) {
         match &event.fact {
             Fact::Done { step } => self.close(event, step, StepState::Done, None),

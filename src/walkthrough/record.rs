@@ -143,10 +143,11 @@ impl Walkthrough {
 
     fn reopen(&self, step: &str) -> Result<Fact, Refusal> {
         let step = &self.known(step)?.id;
-        let closes = |fact: &Fact| fact.step() == Some(step) && !matches!(fact, Fact::Noted { .. });
-        let closed = self.log().iter().rev().find(|logged| !logged.undone && closes(&logged.event.fact));
-        let closed = closed.ok_or_else(|| Refusal::state(format!("step `{step}` is open"), "there is nothing to undo"))?;
-        Ok(Fact::Undone { event: closed.event.id })
+        let is_about_it = |fact: &Fact| fact.step() == Some(step) && !matches!(fact, Fact::Noted { .. });
+        let newest = self.log().iter().rev().find(|logged| !logged.undone && is_about_it(&logged.event.fact));
+        let newest =
+            newest.ok_or_else(|| Refusal::state(format!("step `{step}` is open"), "there is nothing to undo"))?;
+        Ok(Fact::Undone { event: newest.event.id })
     }
 
     /// The step with this id, else the current one, if it applies.

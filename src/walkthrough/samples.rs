@@ -81,8 +81,7 @@ pub fn walked(commands: impl IntoIterator<Item = Command>) -> Walkthrough {
 
 pub fn after(walkthrough: &Walkthrough, command: Command) -> Walkthrough {
     let fact = walkthrough.record(command).unwrap();
-    let next = Event::next(walkthrough, fact, "jon", at());
-    Walkthrough::fold(walkthrough.log().iter().map(|logged| logged.event.clone()).chain([next])).unwrap()
+    walkthrough.with(Event::next(walkthrough, fact, "jon", at()))
 }
 
 pub fn done(step: &str) -> Command {

@@ -2,14 +2,15 @@
 
 mod clipboard;
 mod input;
-mod keeper;
 mod searcher;
 mod signals;
+mod storer;
 
 use std::io;
 use std::sync::mpsc::{Receiver, Sender, channel};
 
 use super::Outside;
+use super::keeper::{Keeper, Task};
 use crate::tui::message::{Effect, Message};
 use crate::tui::{Options, terminal};
 
@@ -19,7 +20,7 @@ pub struct Threads {
     inbox: Receiver<Message>,
     to_self: Sender<Message>,
     searcher: Sender<searcher::Question>,
-    keeper: Sender<keeper::Task>,
+    storer: Sender<Task>,
 }
 
 impl Threads {
@@ -31,9 +32,10 @@ impl Threads {
         let (to_self, inbox) = channel();
         signals::start(to_self.clone())?;
         let searcher = searcher::start(options.layers, to_self.clone())?;
-        let keeper = keeper::start(options.state_dir, options.operator, to_self.clone())?;
+        let keeper = Keeper::new(options.state_dir, options.operator);
+        let storer = storer::start(keeper, to_self.clone())?;
         input::start(to_self.clone())?;
-        Ok(Self { inbox, to_self, searcher, keeper })
+        Ok(Self { inbox, to_self, searcher, storer })
     }
 
     fn tell(&self, message: Message) {
@@ -58,13 +60,13 @@ impl Outside for Threads {
                 let _ = self.searcher.send(searcher::Question { generation, text });
             }
             Effect::Start(fact) => {
-                let _ = self.keeper.send(keeper::Task::Start(fact));
+                let _ = self.storer.send(Task::Start(fact));
             }
             Effect::Record { walkthrough, command } => {
-                let _ = self.keeper.send(keeper::Task::Record(walkthrough, command));
+                let _ = self.storer.send(Task::Record(walkthrough, command));
             }
             Effect::Watch(watch) => {
-                let _ = self.keeper.send(keeper::Task::Watch(watch));
+                let _ = self.storer.send(Task::Watch(watch));
             }
             Effect::Copy { what, text } => self.tell(Message::Told(clipboard::copy(what, &text))),
             Effect::Suspend => suspend(),

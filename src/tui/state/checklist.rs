@@ -6,7 +6,7 @@ use crate::document::of_step;
 use crate::knowledge::KnowledgeBase;
 use crate::knowledge::checklist::Step;
 use crate::tui::cursor::Cursor;
-use crate::tui::layout::{TWO_PANES, of_page, text_area};
+use crate::tui::layout::{TWO_PANES, below_title, of_page, text_area};
 use crate::tui::page::Page;
 use crate::walkthrough::state::{StepRecord, StepState, Walkthrough};
 use crate::walkthrough::variables::fill;
@@ -93,7 +93,5 @@ fn current(walkthrough: &Walkthrough) -> Option<usize> {
 pub fn step_area(size: (u16, u16)) -> ratatui::layout::Rect {
     let parts = of_page(size);
     let pane = if size.0 < TWO_PANES { parts.body } else { parts.preview };
-    let area = text_area(pane);
-    let heading = area.height.min(2);
-    ratatui::layout::Rect { y: area.y + heading, height: area.height - heading, ..area }
+    below_title(text_area(pane))
 }

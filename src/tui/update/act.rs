@@ -19,9 +19,13 @@ pub fn act(state: &mut State, context: Context, action: Action, cancelled: bool)
         Action::Help => toggle_help(state),
         Action::Palette => state.overlays.push(Overlay::Picker(Picker::palette(context))),
         Action::FocusSearch => focus_search(state),
-        Action::GoSearch => return go(state, View::Search),
-        Action::GoWalkthroughs => return go(state, View::Walkthroughs),
-        Action::GoCountries => return go(state, View::Countries),
+        Action::GoSearch => go(state, View::Search),
+        Action::GoWalkthroughs => {
+            go(state, View::Walkthroughs);
+            // Reads them anew even when the view is there already, as after a failure.
+            state.watching = false;
+        }
+        Action::GoCountries => go(state, View::Countries),
         _ => return act_on_focus(state, action),
     }
     Vec::new()
@@ -95,9 +99,8 @@ fn focus_search(state: &mut State) {
     }
 }
 
-fn go(state: &mut State, view: View) -> Vec<Effect> {
+fn go(state: &mut State, view: View) {
     state.overlays.clear();
     state.stack.clear();
     state.view = view;
-    vec![Effect::Watch(view == View::Walkthroughs)]
 }

@@ -32,7 +32,7 @@ pub fn act(state: &mut State, action: Action) -> Vec<Effect> {
                 return chosen.map_or_else(Vec::new, |chosen| choose(state, chosen));
             }
             let count = picker.matching().len();
-            picker.cursor.act(action, count, overlay_rows(picker_overlay(size)));
+            picker.cursor.act(action, count, overlay_rows(picker_overlay(size, picker.items.len())));
         }
         Some(Overlay::Prompt(_)) if action == Action::Submit => return submit(state),
         Some(Overlay::Prompt(_)) | None => {}

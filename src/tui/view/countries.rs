@@ -35,7 +35,7 @@ pub fn draw(frame: &mut Frame<'_>, state: &State, theme: Theme) {
         frame.render_widget(line(base, country, selected, !state.countries.typing, row, theme), row);
     }
     if let Some(page) = state.countries.preview() {
-        super::page::draw(frame, text_area(parts.preview), page, theme);
+        super::page::draw_titled(frame, text_area(parts.preview), page, theme);
     }
 }
 

@@ -5,6 +5,7 @@ use ratatui::layout::{Alignment, Rect};
 use ratatui::text::{Line, Span};
 
 use crate::text::width::width;
+use crate::tui::layout::BORDERS;
 use crate::tui::state::{State, View};
 use crate::tui::theme::Theme;
 
@@ -13,12 +14,15 @@ const VIEWS: [(&str, &str, View); 3] =
 
 pub fn draw(frame: &mut Frame<'_>, state: &State, theme: Theme) {
     let area = Rect::new(0, 0, state.size.0, 1);
+    // Where not all titles have room, the keys of the other views stay.
+    let narrow = state.size.0 < BORDERS;
     let mut spans = vec![Span::styled(" fixdex ", theme.strong())];
     for (key, title, view) in VIEWS {
         let shown = view == state.view;
         let style = if shown { theme.selected() } else { theme.faint() };
+        let text = if narrow && !shown { format!(" {key} ") } else { format!(" {key} {title} ") };
         spans.push(Span::raw(" "));
-        spans.push(Span::styled(format!(" {key} {title} "), style));
+        spans.push(Span::styled(text, style));
     }
     let used: usize = spans.iter().map(|span| width(&span.content)).sum();
     frame.render_widget(Line::from(spans), area);

@@ -8,7 +8,7 @@ use ratatui::text::{Line, Span};
 use ratatui::widgets::{Block, Borders, Clear};
 
 use crate::text::width::{truncate, width, wrap};
-use crate::tui::layout::{overlay, picker_overlay, reading_overlay};
+use crate::tui::layout::{notice_overlay, overlay, picker_overlay, reading_overlay};
 use crate::tui::overlay::{Help, Overlay, Picker, Prompt};
 use crate::tui::page::Page;
 use crate::tui::state::State;
@@ -21,11 +21,12 @@ pub fn draw(frame: &mut Frame<'_>, state: &State, shown: &Overlay, theme: Theme)
             self::help(frame, inner, help, theme);
         }
         Overlay::Notice(page) => {
-            let inner = boxed(frame, state, reading_overlay(state.size), page.title(), theme);
+            let fitting = notice_overlay(state.size, page.lines().len());
+            let inner = boxed(frame, state, fitting, page.title(), theme);
             notice(frame, inner, page, theme);
         }
         Overlay::Picker(picker) => {
-            let inner = boxed(frame, state, picker_overlay(state.size), &picker.title, theme);
+            let inner = boxed(frame, state, picker_overlay(state.size, picker.items.len()), &picker.title, theme);
             self::picker(frame, inner, picker, theme);
         }
         Overlay::Prompt(prompt) => self::prompt(frame, state, prompt, theme),
@@ -35,6 +36,7 @@ pub fn draw(frame: &mut Frame<'_>, state: &State, shown: &Overlay, theme: Theme)
 /// Clears the box, draws its border and title, and returns what is inside.
 fn boxed(frame: &mut Frame<'_>, state: &State, area: Rect, title: &str, theme: Theme) -> Rect {
     let area = area.intersection(frame.area());
+    cut_wide_characters(frame, area);
     frame.render_widget(Clear, area);
     let set = if theme.unicode { border::PLAIN } else { ASCII };
     let borders = if super::has_borders(state) { Borders::ALL } else { Borders::TOP | Borders::BOTTOM };
@@ -43,6 +45,16 @@ fn boxed(frame: &mut Frame<'_>, state: &State, area: Rect, title: &str, theme: T
     let inner = block.inner(area);
     frame.render_widget(block, area);
     Rect { x: inner.x + 1, width: inner.width.saturating_sub(2), ..inner }
+}
+
+/// A wide character that begins left of the box and ends inside it would swallow the border.
+fn cut_wide_characters(frame: &mut Frame<'_>, area: Rect) {
+    let Some(left) = area.x.checked_sub(1) else { return };
+    for y in area.top()..area.bottom() {
+        if let Some(cell) = frame.buffer_mut().cell_mut((left, y)).filter(|cell| width(cell.symbol()) > 1) {
+            cell.set_symbol(" ");
+        }
+    }
 }
 
 const ASCII: border::Set<'static> = border::Set {

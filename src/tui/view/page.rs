@@ -6,8 +6,17 @@ use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
 use crate::document::lines;
+use crate::text::width::truncate;
+use crate::tui::layout::below_title;
 use crate::tui::page::Page;
 use crate::tui::theme::Theme;
+
+/// The page of a preview: its title, then as much of it as has room.
+pub fn draw_titled(frame: &mut Frame<'_>, area: Rect, page: &Page, theme: Theme) {
+    let title = truncate(page.title(), usize::from(area.width)).into_owned();
+    frame.render_widget(Line::styled(title, theme.strong()), Rect { height: area.height.min(1), ..area });
+    draw(frame, below_title(area), page, theme);
+}
 
 pub fn draw(frame: &mut Frame<'_>, area: Rect, page: &Page, theme: Theme) {
     for (row, (at, line)) in area.rows().zip(page.lines().iter().enumerate().skip(page.scroll)) {

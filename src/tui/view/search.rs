@@ -15,7 +15,7 @@ use crate::tui::state::search::ROWS;
 use crate::tui::theme::Theme;
 
 /// Columns for status and code before the title.
-const NAME_COLUMNS: usize = 16;
+const NAME_COLUMNS: usize = 13;
 
 pub fn draw(frame: &mut Frame<'_>, state: &State, theme: Theme) {
     let parts = of_list(state.size);
@@ -32,7 +32,7 @@ pub fn draw(frame: &mut Frame<'_>, state: &State, theme: Theme) {
     }
     hits(frame, state, base, &parts, theme);
     if let Some(page) = state.search.preview() {
-        super::page::draw(frame, text_area(parts.preview), page, theme);
+        super::page::draw_titled(frame, text_area(parts.preview), page, theme);
     }
 }
 
@@ -86,7 +86,7 @@ fn hits(frame: &mut Frame<'_>, state: &State, base: &KnowledgeBase, parts: &Part
         let height = parts.list.height.min(1);
         frame.render_widget(title, Rect { y: top, height, ..parts.list });
         if top + 1 < parts.list.bottom() {
-            frame.render_widget(matched_line(hit, columns, theme), Rect { y: top + 1, height, ..parts.list });
+            frame.render_widget(matched_line(entry, hit, columns, theme), Rect { y: top + 1, height, ..parts.list });
         }
     }
 }
@@ -99,12 +99,12 @@ fn title_line(entry: &Entry, hit: &Hit, selected: bool, focused: bool, columns: 
     };
     let status = entry.status().map_or_else(String::new, |status| status.to_string());
     let name = entry.code().map_or_else(|| kind_word(entry.kind).to_owned(), ToOwned::to_owned);
-    let name = format!("{status:>3}  {name:<width$}", width = NAME_COLUMNS - 7);
+    let name = format!("{status:>3} {name:<width$}", width = NAME_COLUMNS - 6);
     let room = columns.saturating_sub(NAME_COLUMNS + 1);
     let title = truncate(&entry.title, room);
     let mut spans = vec![
         Span::styled(super::marker(selected, theme), theme.key()),
-        Span::styled(format!("{name}  "), style.patch(if selected && focused { Style::new() } else { theme.code() })),
+        Span::styled(format!("{name} "), style.patch(if selected && focused { Style::new() } else { theme.code() })),
     ];
     super::page::cut(&mut spans, &title, 0, &hit.title_ranges, style, theme);
     let used: usize = spans.iter().map(|span| width(&span.content)).sum();
@@ -112,8 +112,8 @@ fn title_line(entry: &Entry, hit: &Hit, selected: bool, focused: bool, columns: 
     Line::from(spans)
 }
 
-/// The text that the query found, or why the hit is here.
-fn matched_line(hit: &Hit, columns: usize, theme: Theme) -> Line<'static> {
+/// The text that the query found, else why the hit is here, else what the entry is about.
+fn matched_line(entry: &Entry, hit: &Hit, columns: usize, theme: Theme) -> Line<'static> {
     let mut spans = vec![Span::raw(" ".repeat(NAME_COLUMNS))];
     let mut room = columns.saturating_sub(NAME_COLUMNS + 1);
     for (word, shown) in [("disputed", hit.disputed), ("any country", hit.any_country)] {
@@ -131,7 +131,10 @@ fn matched_line(hit: &Hit, columns: usize, theme: Theme) -> Line<'static> {
             let text = truncate(&snippet.text, room);
             super::page::cut(&mut spans, &text, 0, &snippet.ranges, theme.faint(), theme);
         }
-        None => spans.push(Span::styled(truncate(&hit.why, room).into_owned(), theme.faint())),
+        None => {
+            let text = if hit.why.is_empty() { entry.gist() } else { &hit.why };
+            spans.push(Span::styled(truncate(text, room).into_owned(), theme.faint()));
+        }
     }
     Line::from(spans)
 }

@@ -78,6 +78,15 @@ fn nothing_to_undo_or_redo_is_said() {
 }
 
 #[test]
+fn reopening_a_step_leaves_what_came_after_it() {
+    let walkthrough = walked([done("read"), done("verify"), note("n")]);
+    let reopened = after(&walkthrough, Command::Reopen { step: "read".into() });
+    assert_eq!(reopened.step("read").unwrap().state, StepState::Open);
+    assert_eq!(reopened.step("verify").unwrap().state, StepState::Done);
+    assert_eq!(refusal(&reopened, Command::Reopen { step: "read".into() }).what, "step `read` is open");
+}
+
+#[test]
 fn no_current_step_is_said() {
     let all = ["read", "for-a", "mixed", "verify"].map(done);
     let walkthrough = walked([choose("kind", "a")].into_iter().chain(all));

@@ -1,4 +1,4 @@
-//! The JSON form of a walkthrough: what scripts read.
+//! A walkthrough for other programs: its JSON form.
 
 use std::collections::BTreeMap;
 
@@ -8,14 +8,15 @@ use uuid::Uuid;
 
 use super::event::Outcome;
 use super::state::{Note, State, StepRecord, StepState, Walkthrough};
+use super::variables::fill;
 use crate::knowledge::checklist::Step;
 
-/// The schema of [`Document`]: fields are only ever added within its number.
+/// The schema of [`JsonWalkthrough`]: fields are only ever added within its number.
 pub const SCHEMA: &str = "fixdex.walkthrough/1";
 
 /// A walkthrough as JSON.
 #[derive(Debug, Serialize)]
-pub struct Document<'a> {
+pub struct JsonWalkthrough<'a> {
     pub id: Uuid,
     /// The checklist's id.
     pub checklist: &'a str,
@@ -32,7 +33,7 @@ pub struct Document<'a> {
     /// The id of the current step.
     pub current: Option<&'a str>,
     pub progress: Progress,
-    pub steps: Vec<StepDocument<'a>>,
+    pub steps: Vec<JsonStep<'a>>,
     pub notes: &'a [Note],
     pub variables: &'a BTreeMap<String, String>,
 }
@@ -53,10 +54,13 @@ pub struct Progress {
 
 /// A step as JSON.
 #[derive(Debug, Serialize)]
-pub struct StepDocument<'a> {
+pub struct JsonStep<'a> {
     pub id: &'a str,
+    /// With the known values filled in, as `request` and `command` are.
     #[serde(rename = "do")]
-    pub action: &'a str,
+    pub action: String,
+    pub request: Option<String>,
+    pub command: Option<String>,
     pub state: StepState,
     pub reason: Option<&'a str>,
     pub at: Option<Timestamp>,
@@ -64,7 +68,7 @@ pub struct StepDocument<'a> {
     pub choice: Option<&'a str>,
 }
 
-impl<'a> Document<'a> {
+impl<'a> JsonWalkthrough<'a> {
     #[must_use]
     pub fn of(walkthrough: &'a Walkthrough) -> Self {
         let (outcome, reason) = match &walkthrough.state {
@@ -86,17 +90,20 @@ impl<'a> Document<'a> {
             touched: walkthrough.touched_at(),
             current: walkthrough.current_step().map(|step| step.id.as_str()),
             progress: Progress { closed, total },
-            steps: walkthrough.walked().map(step_document).collect(),
+            steps: walkthrough.walked().map(|(step, record)| json_step(step, record, &walkthrough.variables)).collect(),
             notes: &walkthrough.notes,
             variables: &walkthrough.variables,
         }
     }
 }
 
-fn step_document<'a>((step, record): (&'a Step, &'a StepRecord)) -> StepDocument<'a> {
-    StepDocument {
+fn json_step<'a>(step: &Step, record: &'a StepRecord, values: &BTreeMap<String, String>) -> JsonStep<'a> {
+    let filled = |text: &String| fill(text, values);
+    JsonStep {
         id: &record.id,
-        action: &step.action,
+        action: filled(&step.action),
+        request: step.request.as_ref().map(filled),
+        command: step.command.as_ref().map(filled),
         state: record.state,
         reason: record.reason.as_deref(),
         at: record.at,

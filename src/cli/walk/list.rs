@@ -1,0 +1,70 @@
+//! `fixdex walk list`.
+
+use serde::Serialize;
+use uuid::Uuid;
+
+use super::say;
+use super::time::shown;
+use crate::cli::context::{Context, counted};
+use crate::cli::reply::Reply;
+use crate::knowledge::fields::Named;
+use crate::store::{EventStore, unique_prefix};
+use crate::text::width::width;
+use crate::walkthrough::export::{JsonWalkthrough, SCHEMA};
+use crate::walkthrough::{State, Walkthrough};
+
+pub fn run(context: &Context, all: bool) -> anyhow::Result<Reply> {
+    let walkthroughs = context.store()?.list()?;
+    let wanted: Vec<&Walkthrough> = walkthroughs.iter().filter(|walk| all || walk.is_open()).collect();
+    if context.json() {
+        return json(&wanted);
+    }
+    let ids: Vec<Uuid> = walkthroughs.iter().map(|walk| walk.id).collect();
+    let rows: Vec<[String; 5]> = wanted.iter().map(|walk| row(walk, &ids)).collect();
+    let reply = Reply::text(table(&rows));
+    let closed = walkthroughs.len() - wanted.len();
+    let summary = match (wanted.len(), closed) {
+        (0, 0) => "no walkthrough yet; `fixdex walk start ID` starts one".to_owned(),
+        (0, closed) => format!("no walkthrough is open; `--all` shows {closed} closed"),
+        (_, 0) => return Ok(reply),
+        (_, closed) => format!("{} closed; `--all` shows them too", counted(closed, "more walkthrough")),
+    };
+    Ok(say(context, reply, summary))
+}
+
+fn json(walkthroughs: &[&Walkthrough]) -> anyhow::Result<Reply> {
+    #[derive(Serialize)]
+    struct List<'a> {
+        walkthroughs: Vec<JsonWalkthrough<'a>>,
+    }
+    Reply::json(SCHEMA, &List { walkthroughs: walkthroughs.iter().map(|walk| JsonWalkthrough::of(walk)).collect() })
+}
+
+fn row(walkthrough: &Walkthrough, ids: &[Uuid]) -> [String; 5] {
+    let (closed, total) = walkthrough.progress();
+    let state = match &walkthrough.state {
+        State::Finished(outcome) => outcome.name(),
+        other => other.name(),
+    };
+    [
+        unique_prefix(walkthrough.id, ids),
+        state.to_owned(),
+        format!("{closed}/{total}"),
+        shown(walkthrough.touched_at()),
+        walkthrough.title.clone(),
+    ]
+}
+
+/// The rows in columns, each as wide as its widest cell.
+fn table(rows: &[[String; 5]]) -> String {
+    let widths: [usize; 5] =
+        std::array::from_fn(|column| rows.iter().map(|row| width(&row[column])).max().unwrap_or_default());
+    let mut text = String::new();
+    for row in rows {
+        let cells: Vec<String> =
+            row.iter().zip(widths).map(|(cell, wide)| format!("{cell}{}", " ".repeat(wide - width(cell)))).collect();
+        text.push_str(cells.join("  ").trim_end());
+        text.push('\n');
+    }
+    text
+}

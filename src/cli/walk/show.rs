@@ -1,0 +1,152 @@
+//! `fixdex walk show`: a walkthrough as text. What to do now stands at the end, where the prompt is.
+
+use crate::cli::context::Context;
+use crate::cli::reply::Reply;
+use crate::document::lines::to_text;
+use crate::document::of_step;
+use crate::knowledge::KnowledgeBase;
+use crate::knowledge::checklist::Step;
+use crate::knowledge::fields::Named;
+use crate::store::EventStore;
+use crate::text::width::{truncate, width, wrap};
+use crate::walkthrough::export::{JsonWalkthrough, SCHEMA};
+use crate::walkthrough::variables::{fill, missing};
+use crate::walkthrough::{State, StepRecord, StepState, Walkthrough};
+
+use super::time::shown;
+
+const COLUMNS: usize = 80;
+
+pub fn run(context: &Context, walk: &str) -> anyhow::Result<Reply> {
+    let store = context.store()?;
+    let walkthrough = store.walkthrough(store.find(walk)?)?;
+    if context.json() {
+        return Reply::json(SCHEMA, &JsonWalkthrough::of(&walkthrough));
+    }
+    // The knowledge gives only the titles of other checklists: without it, all else is there.
+    let base = context.knowledge().map(|loaded| loaded.base).unwrap_or_default();
+    let parts = [head(&walkthrough), steps(&walkthrough), notes(&walkthrough), now(&base, &walkthrough)];
+    let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+    Ok(Reply::text(parts.join("\n")))
+}
+
+fn head(walkthrough: &Walkthrough) -> String {
+    let (closed, total) = walkthrough.progress();
+    let state = match &walkthrough.state {
+        State::Open => "open".to_owned(),
+        State::Finished(outcome) => format!("finished, {}", outcome.name()),
+        State::Aborted(because) => format!("aborted: {because}"),
+    };
+    let mut text = format!("{}\n\n", walkthrough.title);
+    let started = format!("{} by {}", shown(walkthrough.started_at), walkthrough.started_by);
+    field(&mut text, "id", &walkthrough.id.to_string());
+    field(&mut text, "checklist", &walkthrough.checklist);
+    field(&mut text, "entry", walkthrough.entry.as_deref().unwrap_or("none"));
+    field(&mut text, "started", &started);
+    field(&mut text, "state", &state);
+    field(&mut text, "steps", &format!("{closed} of {total} closed"));
+    for (name, value) in &walkthrough.variables {
+        field(&mut text, "value", &format!("{name} = {value}"));
+    }
+    text
+}
+
+fn field(text: &mut String, label: &str, value: &str) {
+    hang(text, &format!("{label:<11}"), value);
+}
+
+/// `body` after `lead`, its further lines below its first.
+fn hang(text: &mut String, lead: &str, body: &str) {
+    let indent = width(lead);
+    for (i, range) in wrap(body, COLUMNS.saturating_sub(indent).max(20)).into_iter().enumerate() {
+        let lead = if i == 0 { lead.to_owned() } else { " ".repeat(indent) };
+        line(text, format!("{lead}{}", &body[range]).trim_end());
+    }
+}
+
+fn line(text: &mut String, line: &str) {
+    text.push_str(line);
+    text.push('\n');
+}
+
+fn steps(walkthrough: &Walkthrough) -> String {
+    let current = walkthrough.current_step().filter(|_| walkthrough.is_open()).map(|step| step.id.as_str());
+    let wide = walkthrough.steps.iter().map(|step| width(&step.id)).max().unwrap_or_default();
+    let mut text = String::new();
+    for (step, record) in walkthrough.walked() {
+        let arrow = if current == Some(record.id.as_str()) { '>' } else { ' ' };
+        let action = fill(&step.action, &walkthrough.variables).replace('\n', " ");
+        let shown = format!("{arrow} {} {:<wide$}  {action}", mark(record.state), record.id);
+        line(&mut text, &truncate(&shown, COLUMNS));
+        if let Some(what) = became(step, record) {
+            hang(&mut text, &" ".repeat(wide + 8), &what);
+        }
+    }
+    text
+}
+
+fn mark(state: StepState) -> &'static str {
+    match state {
+        StepState::Open => "[ ]",
+        StepState::Done => "[x]",
+        StepState::Skipped => "[-]",
+        StepState::Failed => "[!]",
+        StepState::NotApplicable => "[.]",
+    }
+}
+
+/// What became of a step, in words; nothing while it is open.
+fn became(step: &Step, record: &StepRecord) -> Option<String> {
+    let state = match record.state {
+        StepState::Open => return None,
+        StepState::NotApplicable => return Some("does not apply".to_owned()),
+        state => state.name(),
+    };
+    let when = record.at.map(|at| format!(" {}", shown(at))).unwrap_or_default();
+    let who = record.by.as_ref().map(|by| format!(" by {by}")).unwrap_or_default();
+    let label = |id: &String| step.choices.iter().find(|choice| choice.id == *id).map(|choice| &choice.label);
+    let what = record.choice.as_ref().and_then(label).or(record.reason.as_ref());
+    let what = what.map(|what| format!(": {what}")).unwrap_or_default();
+    Some(format!("{state}{when}{who}{what}"))
+}
+
+fn notes(walkthrough: &Walkthrough) -> String {
+    let mut text = String::new();
+    for note in &walkthrough.notes {
+        let step = note.step.as_ref().map(|step| format!(", step `{step}`")).unwrap_or_default();
+        line(&mut text, &format!("note by {}{step}, {}", note.by, shown(note.at)));
+        hang(&mut text, "  ", &note.text);
+    }
+    text
+}
+
+/// The page of the current step, and the commands that lead on.
+fn now(base: &KnowledgeBase, walkthrough: &Walkthrough) -> String {
+    let current = walkthrough.current_step().filter(|_| walkthrough.is_open());
+    let Some(step) = current.and_then(|record| walkthrough.content.step(&record.id)) else { return String::new() };
+    let page = of_step(base, step, |text| fill(text, &walkthrough.variables));
+    let mut text = format!("Now: {}\n\n{}", step.id, to_text(&page, COLUMNS));
+    let values = lacking(walkthrough, step);
+    if !values.is_empty() || !step.choices.is_empty() {
+        text.push('\n');
+    }
+    for name in values {
+        line(&mut text, &format!("fixdex walk set {} {name}=VALUE", walkthrough.id));
+    }
+    for choice in &step.choices {
+        line(&mut text, &format!("fixdex walk choose {} {} {}", walkthrough.id, step.id, choice.id));
+    }
+    text
+}
+
+/// The values that the step uses and that nobody gave.
+fn lacking<'a>(walkthrough: &Walkthrough, step: &'a Step) -> Vec<&'a str> {
+    let texts = [Some(&step.action), step.request.as_ref(), step.command.as_ref(), step.caution.as_ref()];
+    let mut names: Vec<&str> = Vec::new();
+    for name in texts.into_iter().flatten().flat_map(|text| missing(text, &walkthrough.variables)) {
+        if !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    names
+}

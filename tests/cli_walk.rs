@@ -1,0 +1,188 @@
+//! `fixdex walk`, as an operator types it: each snapshot shows the command, what it printed and its exit code.
+
+use std::path::{Path, PathBuf};
+
+use assert_cmd::Command;
+use insta::assert_snapshot;
+use regex::Regex;
+use serde_json::Value;
+use tempfile::TempDir;
+
+/// One operator with an empty environment and a state directory of their own.
+struct Desk {
+    home: TempDir,
+}
+
+impl Desk {
+    fn new() -> Self {
+        Self { home: TempDir::new().unwrap() }
+    }
+
+    /// A desk with one walkthrough that was just started.
+    fn started() -> Self {
+        let desk = Self::new();
+        desk.walk(&["start", "9990002"]);
+        desk
+    }
+
+    fn store(&self) -> PathBuf {
+        self.home.path().join("state/walkthroughs.db")
+    }
+
+    fn command(&self) -> Command {
+        let mut command = Command::cargo_bin("fixdex").unwrap();
+        let knowledge = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/walk");
+        command.env_clear().env("HOME", self.home.path()).env("TZ", "UTC").env("FIXDEX_USER", "maria");
+        command.env("FIXDEX_STATE_DIR", self.home.path().join("state")).arg("--knowledge").arg(knowledge).arg("walk");
+        command
+    }
+
+    /// Runs `fixdex walk` and shows everything that an operator or a script sees, without ids and times.
+    fn walk(&self, args: &[&str]) -> String {
+        let output = self.command().args(args).output().unwrap();
+        let shown = format!(
+            "$ fixdex walk {}\n{}--- stderr\n{}--- exit {}\n",
+            args.join(" ").replace('\u{1b}', "ESC "),
+            String::from_utf8(output.stdout).unwrap(),
+            String::from_utf8(output.stderr).unwrap(),
+            output.status.code().unwrap(),
+        );
+        redacted(&shown.replace(&*self.home.path().to_string_lossy(), "[home]"))
+    }
+
+    fn json(&self, args: &[&str]) -> Value {
+        let output = self.command().args(args).arg("--json").output().unwrap();
+        serde_json::from_slice(&output.stdout).unwrap()
+    }
+}
+
+fn redacted(text: &str) -> String {
+    let id = Regex::new("[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}").unwrap();
+    let prefix = Regex::new(r"(?m)^01[0-9a-f]{6}(-[0-9a-f-]*[0-9a-f])?").unwrap();
+    let time = Regex::new(r"\d{4}-\d\d-\d\d(T\d\d:\d\d:\d\d\.\d+Z| \d\d:\d\d UTC)").unwrap();
+    let version = Regex::new(r#""version": "[0-9a-f]{16}""#).unwrap();
+    let text = time.replace_all(text, "[time]");
+    let text = version.replace_all(&text, r#""version": "[version]""#);
+    let text = id.replace_all(&text, "[id]");
+    prefix.replace_all(&text, "[prefix]").into_owned()
+}
+
+#[test]
+fn a_walk_from_start_to_end() {
+    let desk = Desk::new();
+    let session = [
+        desk.walk(&["start", "9990002", "--set", "order_id=42"]),
+        desk.walk(&["done", "last"]),
+        desk.walk(&["choose", "last", "kind", "closed"]),
+        desk.walk(&["note", "last", "the key is with Jon", "--step", "unlock"]),
+        desk.walk(&["fail", "last", "--because", "no key"]),
+        desk.walk(&["finish", "last", "worked-around"]),
+        desk.walk(&["list"]),
+        desk.walk(&["list", "--all"]),
+        desk.walk(&["show", "last"]),
+    ];
+    assert_snapshot!(session.join("\n"));
+}
+
+#[test]
+fn show_ends_with_what_to_do_now() {
+    let desk = Desk::started();
+    let first = desk.walk(&["show", "last"]);
+    desk.walk(&["set", "last", "order_id=42"]);
+    desk.walk(&["done", "last", "--because", "it is order 42"]);
+    assert_snapshot!([first, desk.walk(&["show", "last"])].join("\n"));
+}
+
+#[test]
+fn undo_goes_back_step_by_step() {
+    let desk = Desk::started();
+    desk.walk(&["done", "last"]);
+    desk.walk(&["skip", "last", "kind", "--because", "nobody knows"]);
+    let session = [desk.walk(&["undo", "last"]), desk.walk(&["undo", "last"]), desk.walk(&["undo", "last"])];
+    assert_snapshot!(session.join("\n"));
+}
+
+#[test]
+fn what_is_wrong_is_said_with_a_hint() {
+    let desk = Desk::started();
+    let session = [
+        desk.walk(&["start", "9990001"]),
+        desk.walk(&["start", "9990003"]),
+        desk.walk(&["start", "9990002", "--set", "order_id=x1"]),
+        desk.walk(&["start", "9990002", "--set", "order"]),
+        desk.walk(&["start", "9990\u{1b}[31m004"]),
+        desk.walk(&["done", "ffff"]),
+        desk.walk(&["done", "last", "unlok"]),
+        desk.walk(&["done", "last", "kind"]),
+        desk.walk(&["skip", "last"]),
+        desk.walk(&["skip", "last", "--because", " "]),
+        desk.walk(&["choose", "last", "kind", "close"]),
+        desk.walk(&["set", "last", "orderid=42"]),
+        desk.walk(&["note", "last", "\u{1b}[31m"]),
+        desk.walk(&["abort", "last", "--because", "wrong customer"]),
+        desk.walk(&["done", "last"]),
+    ];
+    assert_snapshot!(session.join("\n"));
+}
+
+#[test]
+fn nothing_is_there_at_first() {
+    let desk = Desk::new();
+    assert_snapshot!([desk.walk(&["list"]), desk.walk(&["show", "last"])].join("\n"));
+}
+
+#[test]
+fn one_status_of_a_code_can_be_named() {
+    let desk = Desk::new();
+    assert_eq!(desk.json(&["start", "9990001/404"])["checklist"], "buy-a-frobnicator");
+    let named_itself = desk.json(&["start", "open-the-frobnicator"]);
+    assert_eq!(named_itself["checklist"], "open-the-frobnicator");
+    assert_eq!(named_itself["entry"], Value::Null);
+}
+
+#[test]
+fn a_walkthrough_as_json() {
+    let desk = Desk::started();
+    desk.walk(&["done", "last"]);
+    desk.walk(&["choose", "last", "kind", "stuck"]);
+    desk.walk(&["note", "last", "two\nlines"]);
+    assert_snapshot!(desk.walk(&["show", "last", "--json"]));
+    let list = desk.json(&["list"]);
+    assert_eq!(list["schema"], "fixdex.walkthrough/1");
+    assert_eq!(list["walkthroughs"][0]["state"], "open");
+    assert_eq!(list["walkthroughs"][0]["id"], desk.json(&["show", "last"])["id"]);
+}
+
+#[test]
+fn start_prints_the_id_and_nothing_else_on_standard_output() {
+    let desk = Desk::new();
+    let output = desk.command().args(["start", "9990002", "--quiet"]).output().unwrap();
+    let id = String::from_utf8(output.stdout).unwrap();
+    assert_eq!(redacted(&id), "[id]\n");
+    assert_eq!(output.stderr, b"");
+    assert!(desk.walk(&["show", &id.trim()[..9]]).ends_with("--- exit 0\n"));
+}
+
+#[test]
+fn a_walkthrough_needs_no_knowledge() {
+    let desk = Desk::started();
+    let mut command = Command::cargo_bin("fixdex").unwrap();
+    command.env_clear().env("HOME", desk.home.path()).arg("--state-dir").arg(desk.home.path().join("state"));
+    command.args(["walk", "done", "last"]).assert().success();
+    assert!(desk.walk(&["list"]).contains("1/4"));
+}
+
+#[test]
+fn a_damaged_store_is_told_and_kept() {
+    let desk = Desk::started();
+    std::fs::write(desk.store(), "no database at all").unwrap();
+    assert_snapshot!(desk.walk(&["list"]));
+    assert_eq!(std::fs::read_to_string(desk.store()).unwrap(), "no database at all");
+}
+
+#[test]
+fn a_place_that_cannot_be_used_is_told() {
+    let desk = Desk::new();
+    std::fs::write(desk.home.path().join("state"), "").unwrap();
+    assert_snapshot!(desk.walk(&["start", "9990002"]));
+}

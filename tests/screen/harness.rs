@@ -1,0 +1,171 @@
+//! Runs the real loop with a script of messages; effects are performed at once.
+
+use std::collections::VecDeque;
+use std::path::Path;
+use std::sync::Arc;
+
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+use fixdex::knowledge::layer::Layer;
+use fixdex::knowledge::load::load;
+use fixdex::search::{Index, Query};
+use fixdex::tui::key::Key;
+use fixdex::tui::message::{Effect, Message, Told};
+use fixdex::tui::runtime::keeper::{Keeper, Task};
+use fixdex::tui::runtime::{self, Outside};
+use fixdex::tui::state::State;
+use fixdex::tui::theme::Theme;
+use jiff::{SignedDuration, Timestamp};
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
+use ratatui::buffer::Buffer;
+use tempfile::TempDir;
+
+/// A program under test.
+pub struct Screen {
+    terminal: Terminal<TestBackend>,
+    pub state: State,
+    outside: Script,
+    theme: Theme,
+}
+
+/// The outside world of the test: a script instead of keys, answers at once, a clock that only events move.
+struct Script {
+    script: VecDeque<Message>,
+    answers: VecDeque<Message>,
+    index: Index,
+    keeper: Keeper,
+    now: Timestamp,
+    copied: Vec<String>,
+}
+
+impl Outside for Script {
+    fn next(&mut self) -> Option<Message> {
+        self.answers.pop_front().or_else(|| self.script.pop_front())
+    }
+
+    fn waiting(&mut self) -> Option<Message> {
+        self.answers.pop_front()
+    }
+
+    fn perform(&mut self, effect: Effect) {
+        let task = match effect {
+            Effect::Search { generation, text } => {
+                let query = Query::parse(&text);
+                let outcome = Box::new(self.index.search(&query, 100));
+                let found = Message::Found { generation, outcome, filters: query.filters };
+                self.answers.push_back(found);
+                return;
+            }
+            Effect::Copy { what, text } => {
+                self.copied.push(text);
+                self.answers.push_back(Message::Told(Told::fact(format!("Copied {what}"))));
+                return;
+            }
+            Effect::Redraw | Effect::Suspend => return,
+            Effect::Start(fact) => Task::Start(fact),
+            Effect::Record { walkthrough, command } => Task::Record(walkthrough, command),
+            Effect::Watch(watch) => Task::Watch(watch),
+        };
+        self.now += SignedDuration::from_secs(60);
+        self.answers.extend(self.keeper.perform(task, self.now));
+    }
+}
+
+impl Screen {
+    /// A screen of this size on the knowledge of the fixtures, with its own store in `state`.
+    pub fn in_state(columns: u16, rows: u16, state: &Path) -> Self {
+        let loaded = load(&[Layer::read(Path::new("tests/fixtures/screen")).expect("the fixture")]);
+        assert!(loaded.findings.is_empty(), "{}", loaded.findings[0].render(false));
+        let base = Arc::new(loaded.base);
+        let index = Index::build(Arc::clone(&base)).expect("an index");
+        let mut screen = Self {
+            terminal: Terminal::new(TestBackend::new(columns, rows)).expect("a test terminal"),
+            state: State::new((columns, rows), ""),
+            outside: Script {
+                script: VecDeque::new(),
+                answers: VecDeque::new(),
+                index,
+                keeper: Keeper::new(state.to_owned(), "ann".to_owned()),
+                now: "2026-11-20T03:00:00Z".parse().expect("a time"),
+                copied: Vec::new(),
+            },
+            theme: Theme { color: true, unicode: true },
+        };
+        screen.play([Message::Loaded { base, findings: 0 }]);
+        screen
+    }
+
+    pub fn new(columns: u16, rows: u16) -> (Self, TempDir) {
+        let dir = tempfile::tempdir().expect("a directory");
+        (Self::in_state(columns, rows, dir.path()), dir)
+    }
+
+    pub fn with_theme(mut self, theme: Theme) -> Self {
+        self.theme = theme;
+        self
+    }
+
+    /// Presses keys, written as in the help with spaces between: `Tab j Enter`.
+    pub fn press(&mut self, keys: &str) -> &mut Self {
+        let messages: Vec<Message> = keys.split_whitespace().map(|key| Message::Key(event(key))).collect();
+        self.play(messages)
+    }
+
+    /// Types text, letter by letter.
+    pub fn type_text(&mut self, text: &str) -> &mut Self {
+        let letter = |c| Message::Key(KeyEvent::new(KeyCode::Char(c), KeyModifiers::NONE));
+        self.play(text.chars().map(letter).collect::<Vec<_>>())
+    }
+
+    pub fn play(&mut self, messages: impl IntoIterator<Item = Message>) -> &mut Self {
+        self.outside.script.extend(messages);
+        runtime::run(&mut self.terminal, &mut self.state, self.theme, &mut self.outside).expect("a frame");
+        self
+    }
+
+    /// Does what the program's store thread does every half second while somebody watches.
+    pub fn look(&mut self) -> &mut Self {
+        let now = self.outside.now;
+        let news = self.outside.keeper.perform(Task::Look, now);
+        self.play(news)
+    }
+
+    pub fn resize(&mut self, columns: u16, rows: u16) -> &mut Self {
+        self.terminal.backend_mut().resize(columns, rows);
+        self.play([Message::Resized(columns, rows)])
+    }
+
+    pub fn copied(&self) -> &[String] {
+        &self.outside.copied
+    }
+
+    /// The frame as text; times, which depend on the zone of the host, are masked.
+    pub fn frame(&self) -> String {
+        let buffer = self.terminal.backend().buffer();
+        let rows: Vec<String> = (0..buffer.area.height).map(|y| row(buffer, y)).collect();
+        let text = rows.join("\n");
+        let time = regex::Regex::new(r"20\d\d-\d\d-\d\d \d\d:\d\d").expect("a pattern");
+        time.replace_all(&text, "DATE-AND TIME:MM").into_owned()
+    }
+
+    pub fn buffer(&self) -> &Buffer {
+        self.terminal.backend().buffer()
+    }
+}
+
+fn row(buffer: &Buffer, y: u16) -> String {
+    let mut text = String::new();
+    let mut x = 0;
+    while x < buffer.area.width {
+        let symbol = buffer[(x, y)].symbol();
+        text.push_str(symbol);
+        x += u16::try_from(fixdex::text::width::width(symbol).max(1)).expect("a column");
+    }
+    text.trim_end().to_owned()
+}
+
+fn event(written: &str) -> KeyEvent {
+    let key = Key::parse(written).unwrap_or_else(|| panic!("{written} is no key"));
+    let modifiers = if key.ctrl { KeyModifiers::CONTROL } else { KeyModifiers::NONE };
+    KeyEvent::new(key.code, modifiers)
+}

@@ -1,0 +1,6 @@
+//! The screen, driven by scripts of keys through the program's own loop: no threads, no sleeping, frames by snapshot.
+
+mod browsing;
+mod harness;
+mod typing;
+mod walking;

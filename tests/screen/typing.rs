@@ -1,0 +1,111 @@
+//! The query line, pastes, stale answers, leaving.
+
+use fixdex::search::{Filters, Outcome};
+use fixdex::tui::message::Message;
+use proptest::prelude::*;
+
+use super::harness::Screen;
+
+#[test]
+fn printable_keys_are_text_in_the_query_line() {
+    let (mut screen, _dir) = Screen::new(80, 24);
+    screen.type_text("q4?:/x");
+    assert_eq!(screen.state.search.input.value(), "q4?:/x");
+    assert!(!screen.state.ended);
+}
+
+#[test]
+fn the_line_is_edited_as_shells_do() {
+    let (mut screen, _dir) = Screen::new(80, 24);
+    screen.type_text("use limit exceeded").press("Ctrl-W Ctrl-A");
+    screen.type_text("x ");
+    assert_eq!(screen.state.search.input.value(), "x use limit ");
+    screen.press("Ctrl-E Ctrl-U");
+    assert_eq!(screen.state.search.input.value(), "");
+}
+
+#[test]
+fn a_paste_goes_into_the_line_cleaned() {
+    let (mut screen, _dir) = Screen::new(80, 24);
+    screen.type_text("ab").press("Ctrl-A");
+    screen.play([Message::Paste("\u{1b}[31mOMS_7006\u{1b}[0m\r\nsecond \u{202e}line".into())]);
+    assert_eq!(screen.state.search.input.value(), "OMS_7006 second lineab");
+    assert!(screen.frame().contains("OMS_7006 second line"));
+}
+
+#[test]
+fn a_paste_outside_a_line_is_searched_for() {
+    let (mut screen, _dir) = Screen::new(80, 24);
+    screen.press("Tab 3");
+    screen.play([Message::Paste("27006".into())]);
+    assert!(screen.frame().contains("Use limit is exceeded"), "{}", screen.frame());
+}
+
+#[test]
+fn an_answer_to_an_older_question_is_dropped() {
+    let (mut screen, _dir) = Screen::new(80, 24);
+    screen.type_text("27006");
+    let before = screen.frame();
+    let stale = Message::Found { generation: 1, outcome: Box::<Outcome>::default(), filters: Filters::default() };
+    screen.play([stale]);
+    assert_eq!(screen.frame(), before);
+}
+
+#[test]
+fn ctrl_c_cancels_and_twice_quits() {
+    let (mut screen, _dir) = Screen::new(80, 24);
+    screen.type_text("abc").press("Ctrl-C");
+    assert_eq!(screen.state.search.input.value(), "");
+    assert!(screen.frame().contains("Ctrl-C once more quits"));
+    screen.type_text("a").press("Ctrl-C");
+    assert!(!screen.state.ended, "another key in between starts anew");
+    screen.press("Ctrl-C");
+    assert!(screen.state.ended);
+}
+
+#[test]
+fn esc_never_quits_and_q_quits_at_the_top() {
+    let (mut screen, _dir) = Screen::new(80, 24);
+    screen.press("Esc Esc Esc Esc");
+    assert!(!screen.state.ended);
+    screen.press("Enter q");
+    assert!(!screen.state.ended, "q left the reader");
+    screen.press("q");
+    assert!(screen.state.ended);
+}
+
+/// Any key, and now and then a resize or a paste.
+fn anything() -> impl Strategy<Value = Message> {
+    use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+    let code = prop_oneof![
+        6 => proptest::char::range(' ', '~').prop_map(KeyCode::Char),
+        1 => any::<char>().prop_map(KeyCode::Char),
+        4 => proptest::sample::select(vec![
+            KeyCode::Enter, KeyCode::Esc, KeyCode::Tab, KeyCode::Up, KeyCode::Down, KeyCode::Home, KeyCode::End,
+            KeyCode::PageUp, KeyCode::PageDown, KeyCode::Backspace, KeyCode::Delete, KeyCode::F(1), KeyCode::Left,
+        ]),
+    ];
+    let modifiers = prop_oneof![8 => Just(KeyModifiers::NONE), 1 => Just(KeyModifiers::CONTROL)];
+    prop_oneof![
+        20 => (code, modifiers).prop_map(|(code, modifiers)| Message::Key(KeyEvent::new(code, modifiers))),
+        1 => (1u16..140, 1u16..50).prop_map(|(columns, rows)| Message::Resized(columns, rows)),
+        1 => any::<String>().prop_map(Message::Paste),
+    ]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(24))]
+    #[test]
+    fn no_keys_make_the_screen_panic(messages in proptest::collection::vec(anything(), 1..120)) {
+        let (mut screen, _dir) = Screen::new(80, 24);
+        for message in messages {
+            match message {
+                Message::Resized(columns, rows) => screen.resize(columns, rows),
+                message => screen.play([message]),
+            };
+            if screen.state.ended {
+                break;
+            }
+        }
+    }
+}

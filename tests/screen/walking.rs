@@ -1,0 +1,101 @@
+//! Walk a checklist; nothing is lost.
+
+use insta::assert_snapshot;
+
+use super::harness::Screen;
+
+#[test]
+fn a_checklist_is_started_from_an_entry() {
+    for (columns, rows) in [(120, 40), (80, 24), (60, 20)] {
+        let (mut screen, _dir) = Screen::new(columns, rows);
+        screen.type_text("27006").press("Tab x");
+        assert_snapshot!(format!("checklist_{columns}x{rows}"), screen.frame());
+    }
+}
+
+#[test]
+fn steps_are_done_skipped_failed_noted_and_undone() {
+    let (mut screen, _dir) = Screen::new(120, 30);
+    screen.type_text("27006").press("Tab x Space");
+    assert!(screen.frame().contains("[x]  1"), "{}", screen.frame());
+    screen.press("Space");
+    assert_snapshot!("which_case", screen.frame());
+    screen.press("Down Enter");
+    assert!(screen.frame().contains(" .   3"), "the other branch does not apply\n{}", screen.frame());
+    screen.press("f").type_text("no answer").press("Enter");
+    screen.press("k n").type_text("ticket 42").press("Enter");
+    screen.press("G s").type_text("night shift").press("Enter");
+    assert_snapshot!("outcome_is_asked", screen.frame());
+    screen.press("Enter");
+    assert!(screen.frame().contains("finished"), "{}", screen.frame());
+    screen.press("@");
+    assert_snapshot!("log_of_events", screen.frame());
+    screen.press("Esc u u");
+    assert!(screen.frame().contains("4 of 4 closed, open") || screen.frame().contains("3 of 4 closed, open"));
+}
+
+#[test]
+fn a_reason_is_needed_and_the_answer_stays_to_be_mended() {
+    let (mut screen, _dir) = Screen::new(80, 24);
+    screen.type_text("27006").press("Tab x s Enter");
+    assert_snapshot!("reason_needed", screen.frame());
+    screen.type_text("because").press("Enter");
+    assert!(screen.frame().contains("1 of "), "{}", screen.frame());
+}
+
+#[test]
+fn a_done_step_is_opened_again_with_the_same_key() {
+    let (mut screen, _dir) = Screen::new(120, 30);
+    screen.type_text("27006").press("Tab x Space k Space");
+    assert!(screen.frame().contains("[ ]  1"), "{}", screen.frame());
+}
+
+#[test]
+fn values_are_filled_into_what_is_copied() {
+    let (mut screen, _dir) = Screen::new(80, 24);
+    screen.type_text("27006").press("Tab x v Enter").type_text("nope").press("Enter");
+    assert!(screen.frame().contains("is no customer_id"), "{}", screen.frame());
+    screen.press("Ctrl-U").type_text("0abc").press("Enter y");
+    assert_eq!(screen.copied(), ["GET https://api.partnercenter.microsoft.com/v1/customers/0abc/subscriptions"]);
+}
+
+#[test]
+fn a_walkthrough_resumes_at_its_step_after_the_program_ended() {
+    let dir = tempfile::tempdir().expect("a directory");
+    Screen::in_state(80, 24, dir.path()).type_text("27006").press("Tab x Space");
+    let mut later = Screen::in_state(80, 24, dir.path());
+    later.press("Tab 3");
+    assert_snapshot!("walkthroughs_80x24", later.frame());
+    later.press("Enter");
+    assert!(later.frame().contains("Step 2 of 5: open"), "{}", later.frame());
+}
+
+#[test]
+fn two_programs_see_each_others_walkthroughs() {
+    let dir = tempfile::tempdir().expect("a directory");
+    let mut one = Screen::in_state(120, 30, dir.path());
+    let mut two = Screen::in_state(120, 30, dir.path());
+    one.type_text("27006").press("Tab x");
+    two.press("Tab 3 Enter");
+    one.press("Space");
+    two.look();
+    assert!(two.frame().contains("[x]  1"), "{}", two.frame());
+    // What the other one did since is not lost either.
+    two.press("n").type_text("seen").press("Enter");
+    one.press("n").type_text("me too").press("Enter @");
+    assert!(one.frame().contains("seen") && one.frame().contains("me too"), "{}", one.frame());
+}
+
+#[test]
+fn a_store_that_cannot_be_used_is_said_and_the_rest_works() {
+    let dir = tempfile::tempdir().expect("a directory");
+    let blocked = dir.path().join("file");
+    std::fs::write(&blocked, "no directory").expect("a file");
+    let mut screen = Screen::in_state(80, 24, &blocked.join("state"));
+    screen.type_text("27006").press("Tab x");
+    assert!(screen.frame().contains("Problem: "), "{}", screen.frame());
+    screen.press("3");
+    assert!(screen.frame().contains("Walkthroughs cannot be kept here."), "{}", screen.frame());
+    screen.press("1 Enter");
+    assert!(screen.frame().contains("What it means"));
+}
