@@ -52,12 +52,15 @@ fn short_queries_are_right_or_silent() {
             first += usize::from(place == Some(0));
             in_three += usize::from(place.is_some_and(|place| place < 3));
         }
-        if if acceptable.is_empty() { outcome.total > 0 } else { place != Some(0) } {
+        let wrong = if acceptable.is_empty() { outcome.total > 0 } else { place != Some(0) };
+        if wrong {
             misses.push(format!("{place:?} of {acceptable:?} for {}", describe(query, &outcome)));
         }
     }
     println!("{first} of {answerable} right first, {in_three} in the first three, {silent} of {unanswerable} silent");
-    misses.iter().for_each(|miss| println!("  {miss}"));
+    for miss in &misses {
+        println!("  {miss}");
+    }
     assert!(first * 100 >= answerable * 95, "too few right first: {misses:#?}");
     assert!(in_three * 100 >= answerable * 99, "too few in the first three: {misses:#?}");
     assert!(silent * 100 >= unanswerable * 97, "too few silent: {misses:#?}");
@@ -77,4 +80,36 @@ fn every_code_is_found_first_by_its_number() {
         let all = first.filter(|hit| base.get(&hit.id).and_then(|entry| entry.code()) == Some(code)).count();
         assert_eq!(all, entries, "{}", describe(code, &outcome));
     }
+}
+
+/// Every text that a code is reported with, as it is read from a log: with values for its placeholders, names and ids
+/// around it.
+#[test]
+fn every_message_finds_its_code() {
+    let base = load(&[Layer::built_in()]).base;
+    let index = built_in();
+    let (mut texts, mut found) = (0, 0);
+    let mut misses = Vec::new();
+    for entry in base.of_kind(Kind::Code) {
+        let code = entry.as_code().expect("of the kind code");
+        for text in code.wordings.iter().map(|wording| &wording.text).chain([&code.message]) {
+            let reported = text.replace(['{', '}'], "4");
+            let outcome = index.search(&Query::parse(&format!("Contoso: {reported} ")), 10);
+            let says = |id: &str| {
+                let same = base.get(id).and_then(|hit| hit.as_code());
+                same.is_some_and(|same| same.message == *text || same.wordings.iter().any(|other| other.text == *text))
+            };
+            texts += 1;
+            if outcome.hits.iter().take(3).any(|hit| says(&hit.id)) {
+                found += 1;
+            } else {
+                misses.push(format!("{} for {}", entry.id, describe(&reported, &outcome)));
+            }
+        }
+    }
+    println!("{found} of {texts} messages");
+    for miss in &misses {
+        println!("  {miss}");
+    }
+    assert!(found * 100 >= texts * 97, "too few messages: {misses:#?}");
 }

@@ -101,8 +101,8 @@ pub enum Command {
 
 #[derive(Args, Debug)]
 pub struct SearchArgs {
-    /// What to search for, as it would be typed on the screen
-    #[arg(required = true, allow_hyphen_values = true)]
+    /// What to search for, as it would be typed on the screen; write `--` before a `-word` that hits must not have
+    #[arg(required = true, allow_negative_numbers = true)]
     pub words: Vec<String>,
     /// Only this HTTP status or class, such as 403 or 4xx
     #[arg(long, value_name = "STATUS")]

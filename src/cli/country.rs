@@ -1,9 +1,165 @@
 //! `fixdex country`.
 
+use serde::Serialize;
+
 use super::args::CountryArgs;
 use super::context::Context;
-use super::reply::{Exit, Reply};
+use super::reply::Reply;
+use super::show::page_text;
+use crate::document::of_country;
+use crate::error::Error;
+use crate::knowledge::KnowledgeBase;
+use crate::knowledge::country::{Country, CountryReport, Requirement};
+use crate::knowledge::country_rule::Applies;
+use crate::knowledge::entry::Entry;
+use crate::knowledge::fields::Named;
+use crate::search::filters::parse_country;
+use crate::text::clean::clean_line;
+use crate::text::width::wrap;
 
-pub fn run(_context: &Context, _args: &CountryArgs) -> anyhow::Result<Reply> {
-    Ok(Reply::nothing(Exit::NotFound))
+/// Columns of a line.
+const COLUMNS: usize = 80;
+
+pub fn run(context: &Context, args: &CountryArgs) -> anyhow::Result<Reply> {
+    let country = find(&args.country)?;
+    let other = args.diff.as_deref().map(find).transpose()?;
+    let base = context.knowledge()?.base;
+    let report = base.country_report(country);
+    let Some(other) = other else {
+        return if context.json() { json(&base, &report) } else { Ok(page(&base, &report)) };
+    };
+    let compared = base.country_report(other);
+    if context.json() { json_difference(&base, &report, &compared) } else { Ok(difference(&report, &compared)) }
+}
+
+fn find(typed: &str) -> Result<&'static Country, Error> {
+    Ok(parse_country(&clean_line(typed))?)
+}
+
+fn page(base: &KnowledgeBase, report: &CountryReport<'_>) -> Reply {
+    Reply::text(page_text(&of_country(base, report)))
+}
+
+/// The rules that say different things for the two countries, in pairs.
+fn differing<'r, 'k>(
+    report: &'r CountryReport<'k>,
+    other: &'r CountryReport<'k>,
+) -> Vec<(&'r Requirement<'k>, &'r Requirement<'k>)> {
+    let pairs = report.requirements.iter().zip(&other.requirements);
+    pairs.filter(|(here, there)| here.applies != there.applies).collect()
+}
+
+fn difference(report: &CountryReport<'_>, other: &CountryReport<'_>) -> Reply {
+    let pairs = differing(report, other);
+    if pairs.is_empty() {
+        let same = format!("{} and {} have the same requirements\n", report.country.name, other.country.name);
+        return Reply::text(same);
+    }
+    let rules: Vec<String> = pairs
+        .into_iter()
+        .map(|(here, there)| {
+            let mut text = format!("{}\n  Field: {}\n", here.entry.title, here.rule.field);
+            push_side(&mut text, report.country, here);
+            push_side(&mut text, other.country, there);
+            text
+        })
+        .collect();
+    Reply::text(rules.join("\n"))
+}
+
+fn push_side(text: &mut String, country: &Country, requirement: &Requirement<'_>) {
+    let answer = match requirement.applies {
+        Applies::Yes => "can fail",
+        Applies::No => "cannot fail",
+        Applies::Disputed => "disputed",
+    };
+    let side = format!("{} ({}): {answer}: {}", country.name, country.code, requirement.why);
+    for (i, range) in wrap(&side, COLUMNS - 4).into_iter().enumerate() {
+        let lead = if i == 0 { "  " } else { "    " };
+        text.push_str(lead);
+        text.push_str(&side[range]);
+        text.push('\n');
+    }
+}
+
+#[derive(Serialize)]
+struct CountryDocument<'a> {
+    country: &'a Country,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    compared_with: Option<&'a Country>,
+    requirements: Vec<RequirementRecord<'a>>,
+    any_country: Vec<CodeRecord<'a>>,
+}
+
+#[derive(Serialize)]
+struct RequirementRecord<'a> {
+    rule: &'a str,
+    field: &'a str,
+    requirement: &'static str,
+    applies: &'static str,
+    codes: Vec<CodeRecord<'a>>,
+    why: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    compared: Option<Compared<'a>>,
+}
+
+/// What the rule says for the other country.
+#[derive(Serialize)]
+struct Compared<'a> {
+    applies: &'static str,
+    why: &'a str,
+}
+
+#[derive(Serialize)]
+struct CodeRecord<'a> {
+    code: Option<&'a str>,
+    status: Option<u16>,
+}
+
+impl<'a> CodeRecord<'a> {
+    fn of(entry: &'a Entry) -> Self {
+        Self { code: entry.code(), status: entry.status() }
+    }
+}
+
+fn record<'a>(base: &'a KnowledgeBase, requirement: &'a Requirement<'_>) -> RequirementRecord<'a> {
+    RequirementRecord {
+        rule: &requirement.entry.id,
+        field: &requirement.rule.field,
+        requirement: requirement.rule.requirement.name(),
+        applies: requirement.applies.name(),
+        codes: requirement.rule.raised_as.iter().filter_map(|id| base.get(id)).map(CodeRecord::of).collect(),
+        why: &requirement.why,
+        compared: None,
+    }
+}
+
+fn json(base: &KnowledgeBase, report: &CountryReport<'_>) -> anyhow::Result<Reply> {
+    let document = CountryDocument {
+        country: report.country,
+        compared_with: None,
+        requirements: report.requirements.iter().map(|requirement| record(base, requirement)).collect(),
+        any_country: report.any_country.iter().map(|entry| CodeRecord::of(entry)).collect(),
+    };
+    Reply::json("fixdex.country/1", &document)
+}
+
+/// Only what differs; what depends on no list differs nowhere.
+fn json_difference(
+    base: &KnowledgeBase,
+    report: &CountryReport<'_>,
+    other: &CountryReport<'_>,
+) -> anyhow::Result<Reply> {
+    let pairs = differing(report, other);
+    let records = pairs.into_iter().map(|(here, there)| RequirementRecord {
+        compared: Some(Compared { applies: there.applies.name(), why: &there.why }),
+        ..record(base, here)
+    });
+    let document = CountryDocument {
+        country: report.country,
+        compared_with: Some(other.country),
+        requirements: records.collect(),
+        any_country: Vec::new(),
+    };
+    Reply::json("fixdex.country/1", &document)
 }

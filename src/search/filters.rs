@@ -4,6 +4,7 @@ use std::fmt;
 use std::str::FromStr;
 
 use super::glob;
+use crate::error::Error;
 use crate::knowledge::CountryAnswer;
 use crate::knowledge::KnowledgeBase;
 use crate::knowledge::country::{self, Country};
@@ -43,6 +44,12 @@ pub struct CodePattern(String);
 pub struct FilterError {
     pub what: String,
     pub hint: String,
+}
+
+impl From<FilterError> for Error {
+    fn from(FilterError { what, hint }: FilterError) -> Self {
+        Self::Input { what, hint: Some(hint) }
+    }
 }
 
 /// One of the filters.
@@ -189,15 +196,11 @@ pub fn parse_kind(text: &str) -> Result<Kind, FilterError> {
     let lower = text.trim().to_lowercase();
     let named = |name: &str| Kind::ALL.iter().copied().find(|kind| kind.name() == name);
     let singular = lower.strip_suffix("es").filter(|_| lower == "statuses").or(lower.strip_suffix('s'));
+    let kinds: Vec<&str> = Kind::ALL.iter().map(|kind| kind.name()).collect();
+    let list = format!("the kinds are {}", kinds.join(", "));
     named(&lower).or_else(|| named(singular?)).ok_or_else(|| FilterError {
         what: format!("`{text}` is no kind of entry"),
-        hint: match nearest(&lower, Kind::ALL.iter().map(|kind| kind.name())) {
-            Some(near) => format!("did you mean {near}?"),
-            None => {
-                let names: Vec<&str> = Kind::ALL.iter().map(|kind| kind.name()).collect();
-                format!("the kinds are {}", names.join(", "))
-            }
-        },
+        hint: nearest(&lower, kinds).map_or(list, |near| format!("did you mean {near}?")),
     })
 }
 

@@ -102,30 +102,35 @@ impl<'a> Explainer<'a> {
 
     /// The text that has the most of the units that are wanted.
     fn best<'m, 'e>(&self, marked: &'m [Marked<'e, 'a>], wanted: u64) -> Option<&'m Marked<'e, 'a>> {
-        let value =
-            |text: &Marked<'e, 'a>| self.weight(units_of(&text.found) & wanted) * text.passage.part.weight().sqrt();
+        let value = |text: &Marked<'e, 'a>| self.weight(units_of(&text.found) & wanted) * prominence(text.passage.part);
         let some = marked.iter().filter(|text| units_of(&text.found) & wanted != 0);
         // The first of equal ones, since `max_by` keeps the last.
         some.rev().max_by(|a, b| value(a).total_cmp(&value(b)))
     }
 
     fn why(&self, marked: &[Marked<'_, 'a>]) -> String {
-        let mut reasons = Vec::new();
+        let mut reasons: Vec<(&str, Vec<&str>)> = Vec::new();
         let mut wanted = u64::MAX;
         let mut told = Vec::new();
-        while let Some(text) = self.best(marked, wanted).filter(|_| reasons.len() < 2) {
+        while let Some(text) = self.best(marked, wanted).filter(|_| reasons.len() < 3) {
             let here = units_of(&text.found) & wanted;
             let mut words: Vec<&str> = Vec::new();
             for occurrence in text.found.iter().filter(|occurrence| here & (1 << occurrence.unit) != 0) {
                 self.tell(occurrence, &text.passage.text, &mut words, &mut told);
             }
             if !words.is_empty() {
-                reasons.push(format!("{} has {}", text.passage.label, words.join(", ")));
+                match reasons.iter_mut().find(|(label, _)| *label == text.passage.label) {
+                    Some((_, known)) => known.append(&mut words),
+                    None => reasons.push((text.passage.label, words)),
+                }
             }
             wanted &= !here;
         }
-        reasons.extend(told);
-        reasons.join("; ")
+        // A word that is there itself needs no synonym.
+        let there = |word: &str| reasons.iter().any(|(_, words)| words.contains(&word));
+        told.retain(|reason| !reason.split_once(" is ").is_some_and(|(word, _)| there(word)));
+        let has = reasons.into_iter().map(|(label, words)| format!("{label} has {}", words.join(", ")));
+        has.chain(told).collect::<Vec<_>>().join("; ")
     }
 
     /// Adds the word of an occurrence, or what it stands for, if its unit is not told yet.
@@ -160,6 +165,11 @@ impl<'a> Explainer<'a> {
         let best = self.best(&others, !title_units).or_else(|| self.best(&others, u64::MAX))?;
         Some(cut(best.passage.label, &best.passage.text, &ranges(&best.found)))
     }
+}
+
+/// How gladly a text is told as the reason: what people read before ids.
+fn prominence(part: Part) -> f32 {
+    if part == Part::Code { 1.0 } else { part.weight().sqrt() }
 }
 
 fn told_of(told: &[String], word: &str) -> bool {

@@ -13,7 +13,7 @@ use super::matches::{self, Matches};
 use super::pins::{Names, Pins};
 use super::postings::{Phrase, Postings};
 use super::query::{Query, Term};
-use super::rank::{Scored, rank};
+use super::rank::{Scored, keep_recognised, rank};
 use super::schema::Layout;
 use super::synonyms::Synonyms;
 use crate::error::Error;
@@ -93,7 +93,7 @@ impl Index {
         }
         notices.extend(self.filter_notices(&query.filters, ranked.len(), admitted.len()));
         let mut explainer = Explainer::of(&clauses);
-        let hits = admitted.iter().take(limit).map(|scored| self.hit(&mut explainer, scored, &pins, &query.filters));
+        let hits = admitted.iter().take(limit).map(|&scored| self.hit(&mut explainer, scored, &pins, &query.filters));
         Ok(Outcome { total: admitted.len(), hits: hits.collect(), facets, notices })
     }
 
@@ -106,6 +106,9 @@ impl Index {
             return Ok((all.map(|&entry| Scored { entry, score: 0.0 }).collect(), false));
         }
         let mut found = matches::find(&self.postings, &self.layout, &self.synonyms, clauses)?;
+        if found.partial {
+            keep_recognised(&self.base, clauses, &mut found);
+        }
         let mut pinned: Vec<u32> = pins.pins.iter().map(|pin| pin.entry).collect();
         pinned.sort_by_key(|&entry| {
             let status = self.entry(entry).as_code().map(|code| code.status.to_string());
@@ -114,7 +117,7 @@ impl Index {
         });
         if found.relaxed && !pinned.is_empty() {
             // What the query names is the answer; near misses beside it would only distract.
-            found = Matches { entries: pinned_only(&found, &pinned), relaxed: false };
+            found = Matches { entries: pinned_only(&found, &pinned), ..Matches::default() };
         }
         let mut rest = rank(&self.base, clauses, &found, &self.order);
         let top = rest.first().map_or(1.0, |best| best.score);
@@ -171,16 +174,8 @@ impl Index {
     }
 
     fn filter_notices(&self, filters: &Filters, found: usize, admitted: usize) -> Vec<String> {
-        let mut notices = Vec::new();
-        let known: Vec<&str> = self.base.entries().iter().flat_map(products).collect();
-        for product in &filters.product {
-            let lower = product.to_lowercase();
-            if !known.iter().any(|name| name.to_lowercase().contains(&lower)) {
-                let near = nearest(product, known.iter().copied());
-                let hint = near.map(|name| format!(": did you mean {name}?")).unwrap_or_default();
-                notices.push(format!("no entry is for the product `{product}`{hint}"));
-            }
-        }
+        let mut notices: Vec<String> =
+            filters.product.iter().filter_map(|product| self.unknown_product(product)).collect();
         if admitted == 0 && found > 0 {
             let hits = if found == 1 { "one hit is" } else { "all hits are" };
             notices.push(format!("{hits} hidden by the filters ({found} without them)"));
@@ -188,7 +183,17 @@ impl Index {
         notices
     }
 
-    fn hit(&self, explainer: &mut Explainer<'_>, scored: &Scored, pins: &Pins, filters: &Filters) -> Hit {
+    fn unknown_product(&self, product: &str) -> Option<String> {
+        let lower = product.to_lowercase();
+        let known = || self.base.entries().iter().flat_map(products);
+        if known().any(|name| name.to_lowercase().contains(&lower)) {
+            return None;
+        }
+        let hint = nearest(product, known()).map(|name| format!(": did you mean {name}?")).unwrap_or_default();
+        Some(format!("no entry is for the product `{product}`{hint}"))
+    }
+
+    fn hit(&self, explainer: &mut Explainer<'_>, scored: Scored, pins: &Pins, filters: &Filters) -> Hit {
         let pin = pins.pins.iter().find(|pin| pin.entry == scored.entry);
         let answer = filters.country.and_then(|country| self.answer(scored.entry, country));
         Hit {
@@ -224,3 +229,6 @@ fn listed(base: &KnowledgeBase) -> Vec<u32> {
     });
     listed
 }
+
+#[cfg(test)]
+mod tests;

@@ -18,6 +18,9 @@ const COVERAGE: f32 = 0.6;
 /// With fewer entries that have all of the query, those that have most of it are shown below.
 const FEW: usize = 3;
 
+/// A message of fewer words is not recognised in the middle of other text.
+pub(super) const RECOGNISED: u32 = 3;
+
 /// How much more a word that no entry has tells than the rarest word that one has.
 const UNKNOWN: f32 = 1.5;
 
@@ -56,6 +59,8 @@ pub(super) struct Matches {
     pub entries: HashMap<u32, Match>,
     /// Whether these have only the larger part of the query.
     pub relaxed: bool,
+    /// Whether these have only some words of the query, so that their texts must be in it instead.
+    pub partial: bool,
 }
 
 /// One unit's strength in each entry that has it.
@@ -80,14 +85,20 @@ pub(super) fn find(
     // All words scattered over the steps of long checklists are worth less than most of them in one message.
     if found.values().filter(|entry| entry.units == entry.solid).count() < FEW {
         let most = select(clauses, &strengths, Selection::Most);
-        most.into_iter().for_each(|(entry, here)| _ = found.entry(entry).or_insert(here));
+        for (entry, here) in most {
+            found.entry(entry).or_insert(here);
+        }
+    }
+    let partial = found.is_empty();
+    if partial {
+        found = select(clauses, &strengths, Selection::Some);
     }
     for phrase in &clauses.excluded {
         postings.find(phrase, |entry, _, _| {
             found.remove(&entry);
         })?;
     }
-    Ok(Matches { entries: found, relaxed })
+    Ok(Matches { entries: found, relaxed, partial })
 }
 
 /// The strength of `unit` wherever it is; weighs the unit by how few entries have it.
@@ -154,7 +165,9 @@ fn correct(
         }
         if unit.sources.iter().all(|source| source.how != How::Beginning) {
             let words = vocabulary::near(postings, layout, synonyms, &unit.word)?;
-            words.iter().for_each(|word| unit.add_sources(&meant(word, synonyms, &mut analyzer)));
+            for word in words {
+                unit.add_sources(&meant(&word, synonyms, &mut analyzer));
+            }
         }
         *strengths = measure(postings, unit)?;
         corrected |= !strengths.is_empty();
@@ -173,8 +186,12 @@ fn meant(word: &str, synonyms: &Synonyms, analyzer: &mut Analyzer) -> Vec<Source
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Selection {
+    /// Every unit.
     All,
+    /// Units that make up most of what the query tells.
     Most,
+    /// As many units as a message must have to be recognised.
+    Some,
 }
 
 fn select(clauses: &Clauses, strengths: &[Strengths], selection: Selection) -> HashMap<u32, Match> {
@@ -190,6 +207,7 @@ fn select(clauses: &Clauses, strengths: &[Strengths], selection: Selection) -> H
     found.retain(|_, entry| match selection {
         Selection::All => is_enough(clauses, entry.units, selection),
         Selection::Most => is_enough(clauses, entry.solid, selection),
+        Selection::Some => entry.solid.count_ones() >= RECOGNISED && has_phrases(clauses, entry.units),
     });
     found
 }
@@ -210,6 +228,11 @@ fn is_enough(clauses: &Clauses, units: u64, selection: Selection) -> bool {
         has += if here { unit.weight } else { 0.0 };
     }
     has >= COVERAGE * all
+}
+
+fn has_phrases(clauses: &Clauses, units: u64) -> bool {
+    let mut all = clauses.units.iter().enumerate();
+    all.all(|(n, unit)| unit.need != Need::Always || units & (1 << n) != 0)
 }
 
 /// Adds what the last word may become while it is still typed.

@@ -47,9 +47,9 @@ impl<'a> Passages<'a> {
         self.0.push(Passage { part, label, text: Cow::Borrowed(text) });
     }
 
-    fn add_all<T: AsRef<str>>(&mut self, part: Part, label: &'static str, texts: impl IntoIterator<Item = &'a T>)
+    fn add_all<T>(&mut self, part: Part, label: &'static str, texts: impl IntoIterator<Item = &'a T>)
     where
-        T: 'a,
+        T: AsRef<str> + 'a,
     {
         for text in texts {
             self.add(part, label, text.as_ref());
@@ -79,9 +79,9 @@ impl<'a> Passages<'a> {
         if let Some(dispute) = &rule.dispute {
             self.add(Part::Meaning, "dispute", &dispute.says);
         }
-        let named = rule.countries.iter().filter_map(|code| country::find(code));
-        let names: Vec<String> = named.map(|country| format!("{} ({})", country.name, country.code)).collect();
-        self.0.push(Passage { part: Part::Country, label: "country", text: Cow::Owned(names.join(", ")) });
+        let listed = rule.countries.iter().filter_map(|code| country::find(code));
+        let texts: Vec<String> = listed.map(|country| format!("{} ({})", country.name, country.code)).collect();
+        self.0.push(Passage { part: Part::Country, label: "country", text: Cow::Owned(texts.join(", ")) });
     }
 
     fn checklist(&mut self, checklist: &'a Checklist) {

@@ -59,9 +59,9 @@ impl Names {
         let words: Vec<&str> = terms.iter().filter_map(word).collect();
         let mut found = Pins::default();
         for word in &words {
-            let entries = self.named(base, word, words.len());
+            let (entries, exact) = self.named(base, word, words.len());
             let year = words.len() > 1 && is_year(word);
-            if entries.is_empty() && looks_like_code(word) && !year && !found.unknown.contains(&(*word).to_owned()) {
+            if !exact && looks_like_code(word) && !year && !found.unknown.contains(&(*word).to_owned()) {
                 found.unknown.push((*word).to_owned());
             }
             for entry in entries {
@@ -73,22 +73,24 @@ impl Names {
         found
     }
 
-    fn named(&self, base: &KnowledgeBase, word: &str, words: usize) -> Vec<u32> {
+    /// The entries that a word names, and whether it names them exactly.
+    fn named(&self, base: &KnowledgeBase, word: &str, words: usize) -> (Vec<u32>, bool) {
         if let Some((left, right)) = word.split_once('/') {
             let both = self.places(base, word);
             if !both.is_empty() {
-                return both;
+                return (both, true);
             }
             // The status of a known code may well be another; the code still counts.
-            return [left, right].iter().filter(|part| is_number(part)).flat_map(|part| self.code(part)).collect();
+            let parts = [left, right].into_iter().filter(|part| is_number(part));
+            return (parts.flat_map(|part| self.code(part)).collect(), false);
         }
         let alone = words == 1;
         let distinct =
             if is_number(word) { word.len() > if words > TYPED_WORDS { 4 } else { 3 } } else { is_name(word) };
         if !(alone || distinct) || !self.0.contains_key(&word.to_lowercase()) {
-            return Vec::new();
+            return (Vec::new(), self.0.contains_key(&word.to_lowercase()));
         }
-        self.places(base, word)
+        (self.places(base, word), true)
     }
 
     fn code(&self, number: &str) -> Vec<u32> {
@@ -141,7 +143,8 @@ fn why(entry: &Entry, word: &str) -> String {
     if entry.code() == Some(word) {
         format!("code is {word}")
     } else if let (Some(code), Some(status), true) = (entry.code(), entry.status(), word.contains('/')) {
-        format!("code is {code}, status is {status}")
+        let other = if word.contains(&status.to_string()) { "status is" } else { "known with status" };
+        format!("code is {code}, {other} {status}")
     } else if let Some(name) = entry.names().iter().find(|name| name.eq_ignore_ascii_case(word)) {
         format!("name {name}")
     } else if number == Some(word) {

@@ -2,10 +2,10 @@
 
 use std::collections::HashSet;
 
-use super::analyze::Analyzer;
+use super::analyze::{Analyzer, Token};
 use super::clauses::{Clauses, Need};
 use super::highlight::{Highlighter, Occurrence};
-use super::matches::{Matches, is_telling};
+use super::matches::{Matches, RECOGNISED, is_telling};
 use super::passages::passages;
 use super::schema::Part;
 use crate::knowledge::KnowledgeBase;
@@ -71,6 +71,33 @@ fn closeness(entry: &Entry, clauses: &Clauses, highlighter: &Highlighter<'_>, an
         best = best.max(close * trust(passage.part));
     }
     best
+}
+
+/// Keeps the entries one of whose texts is nearly whole in the query, whatever else was typed: a message with the names
+/// of a customer and an order around it.
+pub(super) fn keep_recognised(base: &KnowledgeBase, clauses: &Clauses, matches: &mut Matches) {
+    let mut strongest: Vec<(u32, f32)> = matches.entries.iter().map(|(&entry, found)| (entry, found.score)).collect();
+    strongest.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+    strongest.truncate(COMPARED);
+    let mut analyzer = Analyzer::new();
+    let highlighter = Highlighter::of(clauses);
+    let mut is_recognised = |entry: u32| {
+        let all = passages(&base.entries()[entry as usize]);
+        let mut telling = all.into_iter().filter(|passage| matches!(passage.part, Part::Title | Part::Wording));
+        telling.any(|passage| is_nearly_whole(&analyzer.content(&passage.text), &highlighter))
+    };
+    let recognised: HashSet<u32> =
+        strongest.into_iter().map(|(entry, _)| entry).filter(|&entry| is_recognised(entry)).collect();
+    matches.entries.retain(|entry, _| recognised.contains(entry));
+}
+
+/// Whether three fifths of a text's words are in the query, and enough of them to mean it.
+fn is_nearly_whole(tokens: &[Token], highlighter: &Highlighter<'_>) -> bool {
+    let found = highlighter.find(tokens);
+    let units: HashSet<usize> = found.iter().map(|here| here.unit).collect();
+    let here: HashSet<usize> = found.iter().map(|here| here.position).collect();
+    let words: HashSet<usize> = tokens.iter().map(|token| token.position).collect();
+    units.len() >= RECOGNISED as usize && 5 * here.len() >= 3 * words.len()
 }
 
 fn trust(part: Part) -> f32 {
