@@ -3,6 +3,7 @@
 //! The program runs in a terminal of its own; what stands on its screen after a few keys becomes
 //! `assets/screen.svg`.
 
+#[expect(dead_code, reason = "the tests use more of it")]
 #[path = "../tests/support/pty.rs"]
 mod pty;
 
