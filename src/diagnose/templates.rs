@@ -144,7 +144,7 @@ fn slots(text: &str, literal: bool, vocabulary: &mut Vocabulary) -> Vec<Slot> {
         let (at, length) = next.unwrap_or((rest.len(), 0));
         for word in vocabulary.learn(&rest[..at]) {
             let own = &rest[word.range.clone()];
-            let varies = !literal && own.bytes().any(|byte| byte.is_ascii_digit()) && !own.contains('_');
+            let varies = !literal && own.starts_with(|c: char| c.is_ascii_digit());
             push(&mut slots, if varies || word.id == UNKNOWN { Slot::Any(None) } else { Slot::Word(word.id) });
         }
         if length > 0 {

@@ -250,13 +250,16 @@ fn contraction(lower: &str) -> Option<(&str, &'static str)> {
 
 /// A word without its ending: plural, past and present forms are one.
 fn stem_of(word: &str) -> &str {
-    if word.len() <= 3 || !word.bytes().all(|byte| byte.is_ascii_lowercase()) {
+    if word.len() <= 2 || !word.bytes().all(|byte| byte.is_ascii_lowercase()) {
         return word;
     }
     let mut stem = word;
     let plural = stem.ends_with('s') && !["ss", "us", "is"].iter().any(|ending| stem.ends_with(ending));
     if plural {
         stem = &stem[..stem.len() - 1];
+    }
+    if stem.len() <= 3 {
+        return stem;
     }
     for ending in ["ing", "ed"] {
         let cut = stem.strip_suffix(ending);
