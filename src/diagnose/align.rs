@@ -14,8 +14,10 @@ const EMPTY: f64 = 0.2;
 const MISSING: f64 = 0.5;
 /// What it costs that a message is cut short.
 const CUT: f64 = 0.8;
-/// A message that is cut short must have this weight left.
+/// A message that is cut short must have this weight left, in so many slots, nearly all of which match.
 const CUT_WEIGHT: f64 = 7.0;
+const CUT_SLOTS: usize = 5;
+const CUT_COVERAGE: f64 = 0.85;
 
 /// How a template lies on a text.
 #[derive(Clone, Debug, PartialEq)]
@@ -84,10 +86,12 @@ pub(super) fn align(
     let rows = template.slots.len();
     let (column, score) = grid.best_of_row(rows);
     let mut best = (rows, column, score);
-    for row in 1..rows {
+    let mut expected: f64 = template.weights.iter().take(CUT_SLOTS - 1).sum();
+    for row in CUT_SLOTS..rows {
+        expected += template.weights[row - 1];
         let (column, score) = grid.best_of_row(row);
         let may_end = grid.step(row, column) == Step::Match && column > 0 && ends(column - 1);
-        if may_end && score >= CUT_WEIGHT && score - CUT > best.2 {
+        if may_end && score >= CUT_WEIGHT.max(CUT_COVERAGE * expected) && score - CUT > best.2 {
             best = (row, column, score - CUT);
         }
     }

@@ -7,6 +7,7 @@
 
 use super::context::Context;
 use super::key::Key;
+use super::signals::Body;
 
 /// Candidates from here on are answers; weaker ones are guesses.
 pub const CONFIDENT: f64 = 0.5;
@@ -23,8 +24,8 @@ pub(super) struct Facts {
     /// Whether a status in the log is the entry's; none where the log has no status.
     pub status: Option<bool>,
     pub context: Context,
-    /// The body has the fields that Partner Center writes.
-    pub is_body: bool,
+    /// How much the body looks like Partner Center's.
+    pub body: Body,
     /// Another code stands with the message.
     pub other_code: bool,
 }
@@ -56,7 +57,7 @@ impl Facts {
     }
 
     fn log_odds(&self) -> f64 {
-        let code = self.code.map_or(0.0, CodeFact::weight);
+        let code = self.code.map_or(0.0, |code| code.weight(self.body));
         let message = self.message.map_or(0.0, MessageFact::weight);
         let disagreement = if self.disagrees { -1.8 } else { 0.0 };
         let name = self.name.map_or(0.0, |(is_own, placed)| {
@@ -73,17 +74,19 @@ impl Facts {
             Context { platform: true, .. } => 0.9,
             _ => 0.0,
         };
-        let own = if self.is_body { own.max(1.5) } else { own };
+        let is_body = self.body > Body::Other;
+        let own = if is_body { own.max(1.5) } else { own };
         // A code with its own text needs nobody to vouch for it.
         let sure = self.code.is_some_and(|code| code.digits > 4) && self.message.is_some();
-        let foreign = if self.context.foreign && !self.is_body && !sure { -3.0 } else { 0.0 };
+        let foreign = if self.context.foreign && !is_body && !sure { -3.0 } else { 0.0 };
         own + foreign + if self.other_code { -5.0 } else { 0.0 }
     }
 }
 
 impl CodeFact {
-    fn weight(self) -> f64 {
+    fn weight(self, body: Body) -> f64 {
         match (self.key, self.digits) {
+            (Key::Code, _) if body == Body::Whole => 4.5,
             (Key::Code, 5..) => 4.5,
             (Key::Code, 4) => 2.0,
             (Key::Code, _) => -0.5,
@@ -123,7 +126,7 @@ mod tests {
     fn more_evidence_is_more_certain() {
         let code = Facts { code: Some(CodeFact { key: Key::Code, digits: 6 }), ..Facts::default() };
         let both = Facts { message: Some(FULL), ..code };
-        let disagreeing = Facts { disagrees: true, is_body: true, ..code };
+        let disagreeing = Facts { disagrees: true, body: Body::Described, ..code };
         assert!(both.probability() > 0.99);
         assert!(code.probability() > 0.8);
         assert!(disagreeing.probability() > CONFIDENT && disagreeing.probability() < code.probability());

@@ -6,7 +6,7 @@ use super::confidence::{CodeFact, Facts, MessageFact};
 use super::context::Context;
 use super::key::Key;
 use super::messages::Message;
-use super::signals::{Code, Codes, NameSeen, Names, Signals};
+use super::signals::{Body, Code, Codes, NameSeen, Names, Signals};
 use super::templates::Templates;
 use super::{Evidence, Signal};
 use crate::knowledge::KnowledgeBase;
@@ -102,7 +102,7 @@ impl Judge<'_> {
     fn stranger(&self, code: &Code) -> Option<Stranger> {
         let context = self.context(code.range.start);
         let placed = match code.key {
-            Key::Code => code.is_body || (context.own && !context.foreign),
+            Key::Code => code.body > Body::Other || (context.own && !context.foreign),
             Key::Reporter => context.own,
             _ => false,
         };
@@ -126,7 +126,7 @@ impl Judge<'_> {
             message: message.map(|message| fact(message, 0)),
             disagrees,
             context: self.context(code.range.start),
-            is_body: code.is_body,
+            body: code.body,
             ..Facts::default()
         };
         let one_of = if settled { Vec::new() } else { entries.to_vec() };

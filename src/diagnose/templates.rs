@@ -14,6 +14,10 @@ pub(super) const SLOT_LIMIT: usize = 96;
 /// A pair of words that so many templates share leads to none of the long ones.
 const COMMON_PAIR: usize = 30;
 
+/// What a word of any log weighs, and at most the rarest word of the reference.
+const COMMON_WEIGHT: f64 = 0.5;
+const RARE_WEIGHT: f64 = 4.0;
+
 /// One place of a template.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Slot {
@@ -83,8 +87,8 @@ impl Templates {
         }
         let count = self.all.iter().map(|template| template.entry).collect::<HashSet<_>>().len();
         let weight = |id: u32| {
-            let rare = (1.0 + ratio(count, entries[id as usize].len())).ln().clamp(0.5, 4.0);
-            if vocabulary.is_common(id) { rare.min(0.9) } else { rare }
+            let rare = (1.0 + ratio(count, entries[id as usize].len())).ln().clamp(COMMON_WEIGHT, RARE_WEIGHT);
+            if vocabulary.is_common(id) { COMMON_WEIGHT } else { rare }
         };
         for template in &mut self.all {
             let slots = template.slots.iter();

@@ -34,6 +34,8 @@ pub(super) struct Vocabulary {
     /// By first word: phrases, longest first, and the word they are.
     phrases: HashMap<u32, Vec<(Vec<u32>, u32)>>,
     common: Vec<bool>,
+    /// By the word of a group: the stems of its members that are one word.
+    members: HashMap<u32, Vec<Box<str>>>,
 }
 
 impl Vocabulary {
@@ -70,6 +72,10 @@ impl Vocabulary {
         for phrase in group {
             let mut ids = Vec::new();
             each_word(phrase, &mut |_, stem| ids.push(self.id_of(stem)));
+            if let [id] = ids[..] {
+                let stem = self.stems[id as usize].clone();
+                self.members.entry(one).or_default().push(stem);
+            }
             common &= ids.iter().all(|&id| self.is_common(id));
             let Some(&first) = ids.first() else { continue };
             let phrases = self.phrases.entry(first).or_default();
@@ -113,21 +119,14 @@ impl Vocabulary {
         if word.id == id {
             return 1.0;
         }
-        let stem = &self.stems[id as usize];
-        if word.id != UNKNOWN || stem.len() < 4 || stem.starts_with('\0') || stem.bytes().any(|b| b.is_ascii_digit()) {
+        if word.id != UNKNOWN {
             return 0.0;
         }
         let typed = text[word.range.clone()].to_lowercase();
         let typed = stem_of(&typed);
-        if typed.len().abs_diff(stem.len()) > 2 {
-            return 0.0;
-        }
-        let distance = strsim::damerau_levenshtein(typed, stem);
-        match (distance, stem.len()) {
-            (0..=1, _) => 0.85,
-            (2, 8..) => 0.7,
-            _ => 0.0,
-        }
+        let own = std::slice::from_ref(&self.stems[id as usize]);
+        let stems = self.members.get(&id).map_or(own, Vec::as_slice);
+        stems.iter().map(|stem| slip(typed, stem)).fold(0.0, f64::max)
     }
 
     /// Puts words together that a terminal broke at its edge.
@@ -170,6 +169,19 @@ impl Vocabulary {
             at += length;
         }
         joined
+    }
+}
+
+/// How alike an unknown word and a known one are.
+fn slip(typed: &str, stem: &str) -> f64 {
+    let comparable = stem.len() >= 4 && stem.bytes().all(|byte| byte.is_ascii_lowercase());
+    if !comparable || typed.len().abs_diff(stem.len()) > 2 {
+        return 0.0;
+    }
+    match (strsim::damerau_levenshtein(typed, stem), stem.len()) {
+        (0..=1, _) => 0.85,
+        (2, 8..) => 0.7,
+        _ => 0.0,
     }
 }
 
