@@ -1,7 +1,7 @@
 //! Aligns a template with the words of a log: words may be misspelt, missing or between, placeholders take any words,
 //! and the message may be cut short. Uses nothing but words and templates.
 
-use super::templates::{Slot, Template};
+use super::templates::{COMMON_WEIGHT, Slot, Template};
 use super::words::{Vocabulary, Word};
 
 /// What a word between two words of the message costs.
@@ -27,6 +27,10 @@ pub(super) struct Alignment {
     pub last: usize,
     /// Weight of the words that match.
     pub matched: f64,
+    /// What of it is more than the weight of words that any log may hold.
+    pub special: f64,
+    /// How many words match.
+    pub words: usize,
     /// Weight of the words that should: those of the whole template, or up to where the message is cut short.
     pub expected: f64,
     /// What tells the better of two templates for one text: the weight that matches less what speaks against it.
@@ -122,7 +126,7 @@ fn fill(template: &Template, vocabulary: &Vocabulary, text: &str, window: &[Word
                         grid.improve(row + 1, column + 1, inside - ANY_WORD, Step::Extra);
                     }
                 }
-                Slot::Word(id) => {
+                Slot::Word(id, _) => {
                     grid.improve(row + 1, column, score - MISSING * weight, Step::Missing);
                     let Some(word) = next else { continue };
                     let likeness = vocabulary.likeness(text, word, id);
@@ -149,7 +153,7 @@ fn trace(
     (end, mut column, score): (usize, usize, f64),
 ) -> Option<Alignment> {
     let is_cut = end < template.slots.len();
-    let (mut matched, mut first, mut last) = (0.0, None, None);
+    let (mut matched, mut special, mut words, mut first, mut last) = (0.0, 0.0, 0, None, None);
     let mut captures: Vec<(usize, usize, usize)> = Vec::new();
     let mut taken_to = None;
     let mut row = end;
@@ -168,9 +172,12 @@ fn trace(
                 (row, column) = (row - 1, column - 1);
             }
             Step::Match => {
-                if let Slot::Word(id) = template.slots[row - 1] {
-                    matched += template.weights[row - 1] * vocabulary.likeness(text, &window[column - 1], id);
+                if let Slot::Word(id, _) = template.slots[row - 1] {
+                    let likeness = vocabulary.likeness(text, &window[column - 1], id);
+                    matched += template.weights[row - 1] * likeness;
+                    special += (template.weights[row - 1] - COMMON_WEIGHT) * likeness;
                 }
+                words += 1;
                 first = Some(column - 1);
                 last = last.or(Some(column - 1));
                 (row, column) = (row - 1, column - 1);
@@ -178,5 +185,5 @@ fn trace(
         }
     }
     let expected = template.weights[..end].iter().sum();
-    Some(Alignment { first: first?, last: last?, matched, expected, score, is_cut, captures })
+    Some(Alignment { first: first?, last: last?, matched, special, words, expected, score, is_cut, captures })
 }

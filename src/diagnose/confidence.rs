@@ -40,7 +40,9 @@ pub(super) struct CodeFact {
 /// A message and how well it lies on the text.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct MessageFact {
-    pub matched: f64,
+    pub special: f64,
+    pub words: usize,
+    pub is_whole: bool,
     pub coverage: f64,
     pub is_cut: bool,
     pub runs_on: bool,
@@ -79,7 +81,8 @@ impl Facts {
         // A code with its own text needs nobody to vouch for it.
         let sure = self.code.is_some_and(|code| code.digits > 4) && self.message.is_some();
         let foreign = if self.context.foreign && !is_body && !sure { -3.0 } else { 0.0 };
-        own + foreign + if self.other_code { -5.0 } else { 0.0 }
+        let speaks = own > 0.0 && self.message.is_some_and(|message| message.is_whole && message.coverage > 0.9);
+        own + foreign + if speaks { 1.0 } else { 0.0 } + if self.other_code { -5.0 } else { 0.0 }
     }
 }
 
@@ -102,7 +105,9 @@ impl CodeFact {
 
 impl MessageFact {
     fn weight(self) -> f64 {
-        let special = ((self.matched - 2.0) / 9.0).clamp(0.0, 1.0);
+        // A long sentence is rare even if all its words are common.
+        let long = 0.25 * f64::from(u32::try_from(self.words.saturating_sub(3)).unwrap_or(u32::MAX));
+        let special = ((self.special + long - 0.5) / 6.5).clamp(0.0, 1.0);
         let whole = ((self.coverage - 0.5) / 0.42).clamp(0.0, 1.0);
         let cut = if self.is_cut { -0.7 } else { 0.0 };
         let runs_on = if self.runs_on { -0.6 } else { 0.0 };
@@ -120,7 +125,7 @@ mod tests {
     use super::*;
 
     const FULL: MessageFact =
-        MessageFact { matched: 12.0, coverage: 1.0, is_cut: false, runs_on: false, rivals: 0 };
+        MessageFact { special: 12.0, words: 6, is_whole: false, coverage: 1.0, is_cut: false, runs_on: false, rivals: 0 };
 
     #[test]
     fn more_evidence_is_more_certain() {
@@ -134,7 +139,7 @@ mod tests {
 
     #[test]
     fn little_evidence_is_a_guess() {
-        let short = MessageFact { matched: 1.8, ..FULL };
+        let short = MessageFact { special: 0.2, words: 2, ..FULL };
         assert!(Facts { message: Some(short), ..Facts::default() }.probability() < 0.1);
         let port = Facts { code: Some(CodeFact { key: Key::None, digits: 6 }), ..Facts::default() };
         assert!(port.probability() < 0.2);

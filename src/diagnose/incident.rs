@@ -299,7 +299,9 @@ impl Judge<'_> {
 
 fn fact(message: &Message, rivals: usize) -> MessageFact {
     MessageFact {
-        matched: message.matched,
+        special: message.special,
+        words: message.words,
+        is_whole: message.is_whole,
         coverage: message.coverage,
         is_cut: message.is_cut,
         runs_on: message.runs_on,

@@ -1,10 +1,11 @@
 //! Finds the messages of a text: pairs of words lead to templates, which are then aligned where they may stand.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::ops::Range;
 
 use super::align::{Alignment, align};
+use super::prefixes::prefixes;
 use super::templates::{Seat, Slot, Templates};
 use super::words::{UNKNOWN, Vocabulary, Word};
 
@@ -23,7 +24,12 @@ const COVERAGE: f64 = 0.55;
 pub(super) struct Message {
     pub template: usize,
     pub range: Range<usize>,
-    pub matched: f64,
+    /// Weight of the words that match, without what words of any log weigh.
+    pub special: f64,
+    /// How many words match.
+    pub words: usize,
+    /// It is all that its field, or its line, holds.
+    pub is_whole: bool,
     /// Part of the expected weight that matches, 0 to 1.
     pub coverage: f64,
     pub score: f64,
@@ -46,8 +52,8 @@ struct Spot {
 
 /// The messages of `text`, in no order.
 pub(super) fn messages(templates: &Templates, vocabulary: &Vocabulary, text: &str) -> Vec<Message> {
-    let words = vocabulary.words(text);
-    let mut finder = Finder { templates, vocabulary, text, words: &words, known: HashMap::new(), found: Vec::new() };
+    let words = without_prefixes(vocabulary.words(text), text);
+    let mut finder = Finder { templates, vocabulary, text, words: &words, known: HashMap::new(), found: Vec::new(), at: HashSet::new() };
     let mut spots: HashMap<u32, Vec<Spot>> = HashMap::new();
     for (at, word) in words.iter().enumerate().filter(|(_, word)| word.id != UNKNOWN) {
         for (next, other) in words.iter().enumerate().skip(at + 1).take(2).filter(|(_, word)| word.id != UNKNOWN) {
@@ -65,6 +71,19 @@ pub(super) fn messages(templates: &Templates, vocabulary: &Vocabulary, text: &st
     finder.found
 }
 
+/// The words that no logger wrote before the lines.
+fn without_prefixes(mut words: Vec<Word>, text: &str) -> Vec<Word> {
+    let prefixes = prefixes(text);
+    let mut next = 0;
+    words.retain(|word| {
+        while prefixes.get(next).is_some_and(|prefix| prefix.end <= word.range.start) {
+            next += 1;
+        }
+        prefixes.get(next).is_none_or(|prefix| word.range.start < prefix.start)
+    });
+    words
+}
+
 struct Finder<'a> {
     templates: &'a Templates,
     vocabulary: &'a Vocabulary,
@@ -73,6 +92,8 @@ struct Finder<'a> {
     /// Alignments of windows of equal words.
     known: HashMap<u64, Option<Alignment>>,
     found: Vec<Message>,
+    /// The templates found, and where they begin.
+    at: HashSet<(usize, usize)>,
 }
 
 impl Finder<'_> {
@@ -135,7 +156,10 @@ impl Finder<'_> {
             self.known.insert(key, aligned.clone());
             aligned
         };
-        self.found.extend(aligned.map(|found| self.message(at, &found, words)));
+        let Some(message) = aligned.map(|found| self.message(at, &found, words)) else { return };
+        if self.at.insert((at, message.range.start)) {
+            self.found.push(message);
+        }
     }
 
     fn message(&self, at: usize, found: &Alignment, words: &[Word]) -> Message {
@@ -148,7 +172,9 @@ impl Finder<'_> {
         let ends_in_any = matches!(slots.last(), Some(Slot::Any(_)));
         Message {
             template: at,
-            matched: found.matched,
+            special: found.special,
+            words: found.words,
+            is_whole: begins_field(&self.text[..range.start]) && ends_after(self.text, range.end),
             coverage: (found.matched / found.expected).min(1.0),
             score: found.score,
             is_cut: found.is_cut,
@@ -173,6 +199,14 @@ fn key(template: usize, text: &str, words: &[Word]) -> u64 {
         ends_after(text, word.range.end).hash(&mut hasher);
     }
     hasher.finish()
+}
+
+/// Whether a message that follows `before` begins a field, a quotation or a line.
+fn begins_field(before: &str) -> bool {
+    let before = before.trim_end_matches(' ');
+    let before = ["The", "Please", "A", "An"].iter().fold(before, |text, word| text.strip_suffix(word).unwrap_or(text));
+    let before = before.trim_end_matches([' ', '*']);
+    before.is_empty() || before.ends_with([':', '=', '"', '\'', '\n', '>', '-', ']', ')', '|', '“', '.', ','])
 }
 
 /// Whether a message may end before the byte `at`: at a full stop, a quote, the end of the line or of a field.

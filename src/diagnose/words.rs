@@ -36,6 +36,8 @@ pub(super) struct Vocabulary {
     common: Vec<bool>,
     /// By the word of a group: the stems of its members that are one word.
     members: HashMap<u32, Vec<Box<str>>>,
+    /// By a stem without one of its letters: the stems it may have been.
+    slips: HashMap<Box<str>, Vec<u32>>,
 }
 
 impl Vocabulary {
@@ -95,13 +97,41 @@ impl Vocabulary {
         self.join(words)
     }
 
-    /// The words of a log.
+    /// Prepares for slips of the pen in the words learned so far.
+    pub fn expect_slips(&mut self) {
+        for (id, stem) in (0..).zip(&self.stems).filter(|(_, stem)| is_long_word(stem)) {
+            for shorter in without_a_letter(stem) {
+                self.slips.entry(shorter.into()).or_default().push(id);
+            }
+        }
+    }
+
+    /// The words of a log; a long word with a slip in it is taken for the one it may be.
     pub fn words(&self, text: &str) -> Vec<Word> {
         let mut words = Vec::with_capacity(text.len() / 6);
+        let mut read: HashMap<Box<str>, u32> = HashMap::new();
         each_word(text, &mut |range, stem| {
-            words.push(Word { id: self.ids.get(stem).copied().unwrap_or(UNKNOWN), range });
+            let id = self.ids.get(stem).copied().unwrap_or_else(|| {
+                if !is_long_word(stem) {
+                    return UNKNOWN;
+                }
+                *read.entry(stem.into()).or_insert_with(|| self.meant(stem))
+            });
+            words.push(Word { id, range });
         });
         self.join(self.mend(text, words))
+    }
+
+    /// The word that an unknown one was meant to be, one letter or two neighbours away.
+    fn meant(&self, stem: &str) -> u32 {
+        let near = |id: &&u32| strsim::osa_distance(stem, &self.stems[**id as usize]) == 1;
+        let own = self.slips.get(stem).into_iter().flatten();
+        let without = without_a_letter(stem);
+        let other = without.iter().flat_map(|shorter| {
+            let same = self.ids.get(&**shorter).into_iter();
+            same.chain(self.slips.get(&**shorter).into_iter().flatten())
+        });
+        own.chain(other).filter(|id| is_long_word(&self.stems[**id as usize])).find(near).copied().unwrap_or(UNKNOWN)
     }
 
     /// How many ids there are.
@@ -170,6 +200,15 @@ impl Vocabulary {
         }
         joined
     }
+}
+
+/// Shorter words are too near to others to be corrected.
+fn is_long_word(stem: &str) -> bool {
+    (6..=20).contains(&stem.len()) && stem.bytes().all(|byte| byte.is_ascii_lowercase())
+}
+
+fn without_a_letter(stem: &str) -> Vec<String> {
+    (0..stem.len()).map(|at| format!("{}{}", &stem[..at], &stem[at + 1..])).collect()
 }
 
 /// How alike an unknown word and a known one are.
