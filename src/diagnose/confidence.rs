@@ -26,6 +26,8 @@ pub(super) struct Facts {
     pub context: Context,
     /// How much the body looks like Partner Center's.
     pub body: Body,
+    /// The message is what a platform writes around any error of the service behind it.
+    pub is_outer: bool,
     /// Another code stands with the message.
     pub other_code: bool,
 }
@@ -67,7 +69,19 @@ impl Facts {
             own + if placed { 1.0 } else { 0.0 }
         });
         let status = self.status.map_or(0.0, |same| if same { 0.6 } else { -0.5 });
-        BASE + code + message + disagreement + name + status + self.surroundings()
+        BASE + code + message + self.agreement() + disagreement + name + status + self.surroundings()
+    }
+
+    /// A number and a text of one entry side by side are no chance, however common the words are.
+    fn agreement(&self) -> f64 {
+        match (self.code, self.message) {
+            (Some(code), Some(message)) if message.coverage > 0.75 => match code.digits {
+                5.. => 2.8,
+                4 => 1.8,
+                _ => 0.8,
+            },
+            _ => 0.0,
+        }
     }
 
     fn surroundings(&self) -> f64 {
@@ -82,7 +96,7 @@ impl Facts {
         let sure = self.code.is_some_and(|code| code.digits > 4) && self.message.is_some();
         let foreign = if self.context.foreign && !is_body && !sure { -3.0 } else { 0.0 };
         let speaks = own > 0.0 && self.message.is_some_and(|message| message.is_whole && message.coverage > 0.9);
-        own + foreign + if speaks { 1.0 } else { 0.0 } + if self.other_code { -5.0 } else { 0.0 }
+        own + foreign + if speaks { 1.6 } else { 0.0 } + if self.other_code { -5.0 } else { 0.0 } + if self.is_outer { -3.0 } else { 0.0 }
     }
 }
 

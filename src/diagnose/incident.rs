@@ -217,6 +217,7 @@ impl Judge<'_> {
             other_code: stated.iter().any(|range| overlap(range, &message.range)),
             ..Facts::default()
         };
+        let facts = Facts { is_outer: message.is_outer, ..facts };
         let signal = if self.entry(rest[0]).kind == Kind::Article { Signal::Symptom } else { Signal::Message };
         let one_of = if rest.len() > 1 { rest.clone() } else { Vec::new() };
         let mut claim = Claim {

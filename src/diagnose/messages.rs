@@ -1,6 +1,7 @@
 //! Finds the messages of a text: pairs of words lead to templates, which are then aligned where they may stand.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::ops::Range;
 
@@ -34,6 +35,8 @@ pub(super) struct Message {
     pub coverage: f64,
     pub score: f64,
     pub is_cut: bool,
+    /// It is what a platform writes around any error of the service behind it: an internal server error.
+    pub is_outer: bool,
     /// The sentence goes on after the message ends.
     pub runs_on: bool,
     /// Variables and the bytes of their values.
@@ -53,7 +56,7 @@ struct Spot {
 /// The messages of `text`, in no order.
 pub(super) fn messages(templates: &Templates, vocabulary: &Vocabulary, text: &str) -> Vec<Message> {
     let words = without_prefixes(vocabulary.words(text), text);
-    let mut finder = Finder { templates, vocabulary, text, words: &words, known: HashMap::new(), found: Vec::new(), at: HashSet::new() };
+    let mut finder = Finder { templates, vocabulary, text, words: &words, known: HashMap::new(), found: Vec::new(), at: HashMap::new() };
     let mut spots: HashMap<u32, Vec<Spot>> = HashMap::new();
     for (at, word) in words.iter().enumerate().filter(|(_, word)| word.id != UNKNOWN) {
         for (next, other) in words.iter().enumerate().skip(at + 1).take(2).filter(|(_, word)| word.id != UNKNOWN) {
@@ -92,8 +95,8 @@ struct Finder<'a> {
     /// Alignments of windows of equal words.
     known: HashMap<u64, Option<Alignment>>,
     found: Vec<Message>,
-    /// The templates found, and where they begin.
-    at: HashSet<(usize, usize)>,
+    /// By template and first byte: which of those found it is.
+    at: HashMap<(usize, usize), usize>,
 }
 
 impl Finder<'_> {
@@ -142,7 +145,7 @@ impl Finder<'_> {
             return;
         }
         let slack = 3 + SLACK * template.slots.iter().filter(|slot| matches!(slot, Slot::Any(_))).count();
-        let before = usize::try_from(spot.start).unwrap_or_default().min(spot.first).saturating_sub(3);
+        let before = usize::try_from(spot.start).unwrap_or_default().min(spot.first).saturating_sub(slack);
         let after = usize::try_from(spot.start.max(0)).unwrap_or_default() + template.slots.len() + slack;
         let window = before..after.max(spot.last + 4).min(self.words.len());
         let words = &self.words[window.clone()];
@@ -157,8 +160,18 @@ impl Finder<'_> {
             aligned
         };
         let Some(message) = aligned.map(|found| self.message(at, &found, words)) else { return };
-        if self.at.insert((at, message.range.start)) {
-            self.found.push(message);
+        match self.at.entry((at, message.range.start)) {
+            Entry::Vacant(place) => {
+                place.insert(self.found.len());
+                self.found.push(message);
+            }
+            // Another window may have held less of it.
+            Entry::Occupied(place) => {
+                let known = &mut self.found[*place.get()];
+                if message.score > known.score {
+                    *known = message;
+                }
+            }
         }
     }
 
@@ -178,6 +191,7 @@ impl Finder<'_> {
             coverage: (found.matched / found.expected).min(1.0),
             score: found.score,
             is_cut: found.is_cut,
+            is_outer: self.text[range.clone()].to_ascii_lowercase().contains("internal server error"),
             runs_on: !found.is_cut && !ends_in_any && !ends_after(self.text, range.end),
             captures: captures.collect(),
             range,

@@ -112,8 +112,9 @@ fn code(text: &str, number: Number, objects: &Objects) -> Code {
     let object = objects.around(number.range.start).map(reach);
     let body = object.as_ref().map_or_else(|| print_out(text, &number), |object| body(&text[object.clone()]));
     let told = match number.key {
-        Key::Reporter | Key::Error | Key::None => after(text, number.range.end),
-        _ => told(text, &number.range, object.as_ref()).or_else(|| after(text, number.range.end)),
+        Key::Reporter => after(text, number.range.end, &[' ', ':', '-']),
+        Key::Error | Key::None => after(text, number.range.end, &[':', '-']),
+        _ => told(text, &number.range, object.as_ref()).or_else(|| after(text, number.range.end, &[':', '-'])),
     };
     Code { number: text[number.range.clone()].to_owned(), range: number.range, key: number.key, object, body, told }
 }
@@ -143,11 +144,12 @@ fn told(text: &str, code: &Range<usize>, object: Option<&Range<usize>>) -> Optio
     (words(&text[value.clone()]) > 2).then_some(value)
 }
 
-/// The words that follow a code on its line.
-fn after(text: &str, at: usize) -> Option<Range<usize>> {
+/// The words that follow a code on its line, after one of these marks.
+fn after(text: &str, at: usize, marks: &[char]) -> Option<Range<usize>> {
     let rest = &text[at..];
     let line = rest.split('\n').next().unwrap_or_default();
-    let start = line.find(char::is_alphabetic).filter(|&start| start <= 6)?;
+    let start = line.find(char::is_alphanumeric).filter(|&start| start <= 4)?;
+    line[..start].contains(marks).then_some(())?;
     let end = line[start..].find(['"', '{', '}', '<', '|']).map_or(line.len(), |end| start + end);
     (words(&line[start..end]) > 2).then_some(at + start..at + end)
 }

@@ -5,6 +5,7 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
+use super::values::guid;
 use crate::search::synonyms::built_in_groups;
 
 const COMMON: &str = include_str!("../../assets/common-words.txt");
@@ -233,8 +234,21 @@ fn is_wrap(text: &str, left: &Word, right: &Word) -> bool {
 /// Hands over every word of `text`, normalised, with its bytes.
 fn each_word(text: &str, take: &mut impl FnMut(Range<usize>, &str)) {
     let mut start = None;
+    let mut done = 0;
     let mut chars = text.char_indices().peekable();
     while let Some((at, c)) = chars.next() {
+        if at < done {
+            continue;
+        }
+        // An id is one word, which no message has.
+        if let (Some(from), '-') = (start, c)
+            && at - from == 8
+            && let Some(length) = guid(&text[from..])
+        {
+            take(from..from + length, "\0id");
+            (start, done) = (None, from + length);
+            continue;
+        }
         let inside = c.is_alphanumeric()
             || c == '_'
             || (is_apostrophe(c) && start.is_some() && chars.peek().is_some_and(|(_, next)| next.is_alphabetic()));
