@@ -14,13 +14,15 @@ const EMPTY: f64 = 0.2;
 const MISSING: f64 = 0.5;
 /// What it costs that a message is cut short.
 const CUT: f64 = 0.8;
+/// What it costs that the text goes on in other words than the template.
+const DIVERGES: f64 = 2.0;
 /// A message that is cut short must have this weight left, in so many slots, nearly all of which match.
 const CUT_WEIGHT: f64 = 7.0;
 const CUT_SLOTS: usize = 5;
 const CUT_COVERAGE: f64 = 0.85;
 
 /// How a template lies on a text.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Alignment {
     /// The first and last word that matches, counted in the window.
     pub first: usize,
@@ -36,6 +38,10 @@ pub(super) struct Alignment {
     /// What tells the better of two templates for one text: the weight that matches less what speaks against it.
     pub score: f64,
     pub is_cut: bool,
+    /// The slot after the last that matches.
+    pub end: usize,
+    /// The text goes on in other words where the template has words left.
+    pub diverges: bool,
     /// What placeholders took: slot, first and last word.
     pub captures: Vec<(usize, usize, usize)>,
 }
@@ -99,7 +105,9 @@ pub(super) fn align(
             best = (row, column, score - CUT);
         }
     }
-    trace(template, vocabulary, text, window, &grid, best)
+    let tracer = Tracer { template, vocabulary, text, window, grid: &grid };
+    let found = tracer.trace(best)?;
+    Some(tracer.without_tail(found, ends))
 }
 
 fn fill(template: &Template, vocabulary: &Vocabulary, text: &str, window: &[Word]) -> Grid {
@@ -144,46 +152,72 @@ fn fill(template: &Template, vocabulary: &Vocabulary, text: &str, window: &[Word
     grid
 }
 
-fn trace(
-    template: &Template,
-    vocabulary: &Vocabulary,
-    text: &str,
-    window: &[Word],
-    grid: &Grid,
-    (end, mut column, score): (usize, usize, f64),
-) -> Option<Alignment> {
-    let is_cut = end < template.slots.len();
-    let (mut matched, mut special, mut words, mut first, mut last) = (0.0, 0.0, 0, None, None);
-    let mut captures: Vec<(usize, usize, usize)> = Vec::new();
-    let mut taken_to = None;
-    let mut row = end;
-    while row > 0 {
-        match grid.step(row, column) {
-            Step::Start => break,
-            Step::Missing => row -= 1,
-            Step::Extra => {
-                if matches!(template.slots[row - 1], Slot::Any(_)) {
-                    taken_to = taken_to.or(Some(column - 1));
+struct Tracer<'a> {
+    template: &'a Template,
+    vocabulary: &'a Vocabulary,
+    text: &'a str,
+    window: &'a [Word],
+    grid: &'a Grid,
+}
+
+impl Tracer<'_> {
+    /// A template whose end is missing is cut short where the message ends; where the text goes on in other words, it
+    /// is another message.
+    fn without_tail(&self, found: Alignment, ends: impl Fn(usize) -> bool) -> Alignment {
+        let slots = &self.template.slots;
+        let tail = slots[found.end..].iter().any(|slot| matches!(slot, Slot::Word(..)));
+        if found.is_cut || !tail {
+            return found;
+        }
+        if !ends(found.last) {
+            return Alignment { score: found.score - DIVERGES, diverges: true, ..found };
+        }
+        let (row, column) = (found.end, found.last + 1);
+        let score = self.grid.score(row, column);
+        let long = row >= CUT_SLOTS && score >= CUT_WEIGHT;
+        let cut = if long { self.trace((row, column, score - CUT)) } else { None };
+        cut.filter(|cut| cut.matched >= CUT_COVERAGE * cut.expected).unwrap_or(found)
+    }
+
+    /// Follows the steps back from the end of an alignment.
+    fn trace(&self, (end, mut column, score): (usize, usize, f64)) -> Option<Alignment> {
+        let Self { template, grid, .. } = self;
+        let is_cut = end < template.slots.len();
+        let mut found = Alignment { expected: template.weights[..end].iter().sum(), score, is_cut, ..Alignment::default() };
+        let (mut taken_to, mut row) = (None, end);
+        while row > 0 {
+            match grid.step(row, column) {
+                Step::Start => break,
+                Step::Missing => row -= 1,
+                Step::Extra => {
+                    if matches!(template.slots[row - 1], Slot::Any(_)) {
+                        taken_to = taken_to.or(Some(column - 1));
+                    }
+                    column -= 1;
                 }
-                column -= 1;
-            }
-            Step::Taken => {
-                captures.push((row - 1, column - 1, taken_to.take().unwrap_or(column - 1)));
-                (row, column) = (row - 1, column - 1);
-            }
-            Step::Match => {
-                if let Slot::Word(id, _) = template.slots[row - 1] {
-                    let likeness = vocabulary.likeness(text, &window[column - 1], id);
-                    matched += template.weights[row - 1] * likeness;
-                    special += (template.weights[row - 1] - COMMON_WEIGHT) * likeness;
+                Step::Taken => {
+                    found.captures.push((row - 1, column - 1, taken_to.take().unwrap_or(column - 1)));
+                    (row, column) = (row - 1, column - 1);
                 }
-                words += 1;
-                first = Some(column - 1);
-                last = last.or(Some(column - 1));
-                (row, column) = (row - 1, column - 1);
+                Step::Match => {
+                    self.add(&mut found, row, column);
+                    (row, column) = (row - 1, column - 1);
+                }
             }
         }
+        (found.words > 0).then_some(found)
     }
-    let expected = template.weights[..end].iter().sum();
-    Some(Alignment { first: first?, last: last?, matched, special, words, expected, score, is_cut, captures })
+
+    fn add(&self, found: &mut Alignment, row: usize, column: usize) {
+        let Slot::Word(id, _) = self.template.slots[row - 1] else { return };
+        let likeness = self.vocabulary.likeness(self.text, &self.window[column - 1], id);
+        found.matched += self.template.weights[row - 1] * likeness;
+        found.special += (self.template.weights[row - 1] - COMMON_WEIGHT) * likeness;
+        if found.words == 0 {
+            found.last = column - 1;
+            found.end = row;
+        }
+        found.words += 1;
+        found.first = column - 1;
+    }
 }

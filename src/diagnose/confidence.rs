@@ -47,6 +47,7 @@ pub(super) struct MessageFact {
     pub is_whole: bool,
     pub coverage: f64,
     pub is_cut: bool,
+    pub diverges: bool,
     pub runs_on: bool,
     /// Other entries' templates lie as well on the same text.
     pub rivals: usize,
@@ -78,6 +79,7 @@ impl Facts {
             (Some(code), Some(message)) if message.coverage > 0.75 => match code.digits {
                 5.. => 2.8,
                 4 => 1.8,
+                _ if self.context.own || self.body > Body::Other => 2.2,
                 _ => 0.8,
             },
             _ => 0.0,
@@ -109,6 +111,7 @@ impl CodeFact {
             (Key::Code, _) => -0.5,
             (Key::Reporter, 5..) => 3.8,
             (Key::Reporter, 4) => 2.0,
+            (Key::Reporter, _) => 0.5,
             (Key::Error, 5..) => 2.8,
             (Key::Error, 4) => 1.0,
             (_, 5..) => 0.8,
@@ -124,11 +127,12 @@ impl MessageFact {
         let special = ((self.special + long - 0.5) / 6.5).clamp(0.0, 1.0);
         let whole = ((self.coverage - 0.5) / 0.42).clamp(0.0, 1.0);
         let cut = if self.is_cut { -0.7 } else { 0.0 };
+        let cut = if self.diverges { -2.5 } else { cut };
         let runs_on = if self.runs_on { -0.6 } else { 0.0 };
         let rivals = match self.rivals {
             0 => 0.0,
             1..=3 => -0.6,
-            _ => -3.0,
+            _ => -4.5,
         };
         5.6 * special * whole + cut + runs_on + rivals
     }
@@ -139,7 +143,7 @@ mod tests {
     use super::*;
 
     const FULL: MessageFact =
-        MessageFact { special: 12.0, words: 6, is_whole: false, coverage: 1.0, is_cut: false, runs_on: false, rivals: 0 };
+        MessageFact { special: 12.0, words: 6, is_whole: false, coverage: 1.0, is_cut: false, diverges: false, runs_on: false, rivals: 0 };
 
     #[test]
     fn more_evidence_is_more_certain() {

@@ -1,5 +1,6 @@
 //! An incident: one place of a log where something went wrong, with the entries that its signals point to.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::confidence::{CodeFact, Facts, MessageFact};
@@ -14,6 +15,12 @@ use crate::knowledge::entry::{Entry, Kind};
 
 /// Two scores this near are one.
 const SAME: f64 = 0.05;
+
+/// The message beside a code in its place may lie so much worse than another.
+const PLACED_MARGIN: f64 = 3.0;
+
+/// So many places before one are looked at.
+const LOOK_BACK: usize = 8;
 
 /// A message belongs to a code that is no further away.
 const BESIDE: usize = 600;
@@ -57,22 +64,22 @@ impl Judge<'_> {
     pub fn claims(&self) -> (Vec<Claim>, Vec<Stranger>) {
         let mut claims = Vec::new();
         let mut strangers = Vec::new();
-        let mut taken: Vec<Range<usize>> = Vec::new();
-        let mut stated: Vec<Range<usize>> = Vec::new();
+        let mut taken = Places::default();
+        let mut stated = Places::default();
         for (at, code) in self.signals.codes.iter().enumerate() {
             let entries = self.codes.of(&code.number);
             if entries.is_empty() {
                 if let Some(stranger) = self.stranger(code) {
-                    stated.extend(code.told.clone());
+                    stated.add(code.told.as_ref());
                     strangers.push(stranger);
                 }
                 continue;
             }
             let claim = self.claim_by_code(at, code, entries);
             if let Some((_, range)) = claim.signals.iter().find(|(signal, _)| *signal == Signal::Message) {
-                taken.push(range.clone());
+                taken.add(Some(range));
             } else if code.number.len() > 3 && claim.facts.probability() >= 0.3 {
-                stated.extend(code.told.clone());
+                stated.add(code.told.as_ref());
             }
             claims.push(claim);
         }
@@ -111,7 +118,7 @@ impl Judge<'_> {
 
     fn claim_by_code(&self, at: usize, code: &Code, entries: &[usize]) -> Claim {
         let scope = self.scope(at, code);
-        let said = entries.iter().filter_map(|&entry| Some((entry, self.message_of(entry, &scope)?)));
+        let said = entries.iter().filter_map(|&entry| Some((entry, self.message_of(entry, &scope, code.key != Key::None)?)));
         let said = said.max_by(|a, b| a.1.score.total_cmp(&b.1.score));
         let statuses = self.statuses_near(code.range.start);
         let by_status = || entries.iter().copied().find(|&entry| self.has_status(entry, &statuses));
@@ -153,15 +160,29 @@ impl Judge<'_> {
         }
     }
 
-    fn message_of(&self, entry: usize, scope: &Range<usize>) -> Option<&Message> {
-        let own = self.signals.messages.iter().filter(|message| self.templates.all[message.template].entry == entry);
-        let near = own.filter(|message| scope.start <= message.range.start && message.range.end <= scope.end);
-        near.max_by(|a, b| a.score.total_cmp(&b.score))
+    /// The entry's own message in the scope of a code, unless another lies much better on the same text.
+    fn message_of(&self, entry: usize, scope: &Range<usize>, is_placed: bool) -> Option<&Message> {
+        let near = self.messages_in(scope);
+        let own = near.iter().filter(|message| self.templates.all[message.template].entry == entry);
+        let message = own.max_by(|a, b| a.score.total_cmp(&b.score))?;
+        let others = near.iter().filter(|other| overlap(&other.range, &message.range));
+        let best = others.map(|other| other.score).fold(0.0, f64::max);
+        let margin = if is_placed { PLACED_MARGIN } else { SAME };
+        (message.score + margin >= best).then_some(message)
+    }
+
+    /// The messages that lie in `scope`; messages are in the order they begin.
+    fn messages_in(&self, scope: &Range<usize>) -> Vec<&Message> {
+        let messages = &self.signals.messages;
+        let from = messages.partition_point(|message| message.range.start < scope.start);
+        let begin = messages[from..].iter().take_while(|message| message.range.start < scope.end);
+        begin.filter(|message| message.range.end <= scope.end).collect()
     }
 
     fn statuses_near(&self, at: usize) -> Vec<(u16, Range<usize>)> {
-        let near = self.signals.statuses.iter().filter(|(_, range)| range.start.abs_diff(at) <= STATUS_NEAR);
-        near.cloned().collect()
+        let statuses = &self.signals.statuses;
+        let from = statuses.partition_point(|(_, range)| range.start + STATUS_NEAR < at);
+        statuses[from..].iter().take_while(|(_, range)| range.start <= at + STATUS_NEAR).cloned().collect()
     }
 
     fn has_status(&self, entry: usize, statuses: &[(u16, Range<usize>)]) -> bool {
@@ -183,14 +204,28 @@ impl Judge<'_> {
 
     /// The messages that no code explains, best first at each place: those that lie equally well on one text are one
     /// group, those that lie worse are none.
-    fn groups(&self, taken: &[Range<usize>]) -> Vec<Vec<&Message>> {
-        let free = self.signals.messages.iter().filter(|message| !taken.iter().any(|range| overlap(range, &message.range)));
-        let mut messages: Vec<&Message> = free.collect();
+    fn groups(&self, taken: &Places) -> Vec<Vec<&Message>> {
+        let mut groups = Vec::new();
+        let mut place: Vec<&Message> = Vec::new();
+        let mut end = 0;
+        for message in self.signals.messages.iter().filter(|message| !taken.share(&message.range)) {
+            if message.range.start >= end {
+                self.group(std::mem::take(&mut place), &mut groups);
+            }
+            end = end.max(message.range.end);
+            place.push(message);
+        }
+        self.group(place, &mut groups);
+        groups
+    }
+
+    /// Groups the messages of one place.
+    fn group<'m>(&self, mut messages: Vec<&'m Message>, groups: &mut Vec<Vec<&'m Message>>) {
         messages.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.template.cmp(&b.template)));
-        let mut groups: Vec<Vec<&Message>> = Vec::new();
+        let before = groups.len();
         for message in messages {
             let entry = self.templates.all[message.template].entry;
-            match groups.iter_mut().find(|group| overlap(&group[0].range, &message.range)) {
+            match groups[before..].iter_mut().find(|group| overlap(&group[0].range, &message.range)) {
                 None => groups.push(vec![message]),
                 Some(group) => {
                     let equal = group[0].score - message.score <= SAME && group[0].is_cut == message.is_cut;
@@ -201,10 +236,9 @@ impl Judge<'_> {
                 }
             }
         }
-        groups
     }
 
-    fn claim_by_message(&self, group: &[&Message], coded: &[usize], stated: &[Range<usize>]) -> Claim {
+    fn claim_by_message(&self, group: &[&Message], coded: &[usize], stated: &Places) -> Claim {
         let message = group[0];
         let at = message.range.start;
         let context = self.context(at);
@@ -214,7 +248,7 @@ impl Judge<'_> {
         let facts = Facts {
             message: Some(fact(message, rest.len() - 1)),
             context,
-            other_code: stated.iter().any(|range| overlap(range, &message.range)),
+            other_code: stated.share(&message.range),
             ..Facts::default()
         };
         let facts = Facts { is_outer: message.is_outer, ..facts };
@@ -305,8 +339,30 @@ fn fact(message: &Message, rivals: usize) -> MessageFact {
         is_whole: message.is_whole,
         coverage: message.coverage,
         is_cut: message.is_cut,
+        diverges: message.diverges,
         runs_on: message.runs_on,
         rivals,
+    }
+}
+
+/// Places in a text: first bytes and ends.
+#[derive(Debug, Default)]
+struct Places {
+    ranges: BTreeMap<usize, usize>,
+}
+
+impl Places {
+    fn add(&mut self, range: Option<&Range<usize>>) {
+        if let Some(range) = range {
+            let end = self.ranges.entry(range.start).or_default();
+            *end = range.end.max(*end);
+        }
+    }
+
+    /// Whether one of the places shares half of itself, or of `range`, with it.
+    fn share(&self, range: &Range<usize>) -> bool {
+        let before = self.ranges.range(..range.end).rev().take(LOOK_BACK);
+        before.into_iter().any(|(&start, &end)| overlap(&(start..end), range))
     }
 }
 

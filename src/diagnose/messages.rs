@@ -37,6 +37,8 @@ pub(super) struct Message {
     pub is_cut: bool,
     /// It is what a platform writes around any error of the service behind it: an internal server error.
     pub is_outer: bool,
+    /// The text goes on in other words than the template.
+    pub diverges: bool,
     /// The sentence goes on after the message ends.
     pub runs_on: bool,
     /// Variables and the bytes of their values.
@@ -153,7 +155,7 @@ impl Finder<'_> {
         let aligned = if let Some(known) = self.known.get(&key) {
             known.clone()
         } else {
-            let ends = |word: usize| ends_after(self.text, words[word].range.end);
+            let ends = |word: usize| self.may_end(words, word);
             let aligned = align(template, self.vocabulary, self.text, words, ends);
             let aligned = aligned.filter(|found| found.matched >= COVERAGE * found.expected);
             self.known.insert(key, aligned.clone());
@@ -175,6 +177,13 @@ impl Finder<'_> {
         }
     }
 
+    /// Whether a message may end with this word; a cut may leave a piece of the next one.
+    fn may_end(&self, words: &[Word], at: usize) -> bool {
+        let piece = words.get(at + 1).filter(|next| next.id == UNKNOWN);
+        let end = |word: &Word| ends_after(self.text, word.range.end);
+        end(&words[at]) || piece.is_some_and(end)
+    }
+
     fn message(&self, at: usize, found: &Alignment, words: &[Word]) -> Message {
         let slots = &self.templates.all[at].slots;
         let range = words[found.first].range.start..words[found.last].range.end;
@@ -191,6 +200,7 @@ impl Finder<'_> {
             coverage: (found.matched / found.expected).min(1.0),
             score: found.score,
             is_cut: found.is_cut,
+            diverges: found.diverges,
             is_outer: self.text[range.clone()].to_ascii_lowercase().contains("internal server error"),
             runs_on: !found.is_cut && !ends_in_any && !ends_after(self.text, range.end),
             captures: captures.collect(),
@@ -229,8 +239,8 @@ fn ends_after(text: &str, at: usize) -> bool {
     let mut chars = rest.chars();
     match chars.next() {
         None | Some('"' | '“' | '”' | '<' | '>' | '}' | '…' | '|' | ';' | '\n') => true,
-        Some('.' | '!' | '\'' | '’' | ',') => !chars.next().is_some_and(char::is_alphanumeric),
-        Some(' ') => chars.next().is_none_or(|c| matches!(c, ' ' | '\n' | '|' | '{' | '(' | '[' | '}' | '"' | '-')),
+        Some('.' | '!' | '\'' | '’') => !chars.next().is_some_and(char::is_alphanumeric),
+        Some(' ') => chars.next().is_none_or(|c| matches!(c, ' ' | '\n' | '|' | '{' | '(' | '[' | '}' | '"' | '-' | '…' | '.')),
         _ => false,
     }
 }

@@ -128,12 +128,18 @@ fn body(object: &str) -> Body {
     }
 }
 
-/// The print-out of the SDK names its payload just before the code.
+/// Fields without braces: the print-out of the SDK names its payload just before the code.
 fn print_out(text: &str, number: &Number) -> Body {
     let start = boundary(text, number.range.start.saturating_sub(PRINT_OUT));
     let before = &text[start..number.range.start];
-    let is_payload = number.key == Key::Code && find_ignoring_case(before, "service error payload").is_some();
-    if is_payload { Body::Whole } else { Body::Other }
+    if number.key != Key::Code {
+        return Body::Other;
+    }
+    if find_ignoring_case(before, "service error payload").is_some() {
+        return Body::Whole;
+    }
+    let after = &text[number.range.end..boundary(text, (number.range.end + PRINT_OUT).min(text.len()))];
+    if field(after, &["description"]).is_some() { Body::Described } else { Body::Other }
 }
 
 /// The message beside a code: in its object, else in the fields that follow it.

@@ -68,6 +68,7 @@ impl Diagnostician {
             systems: self.systems.named_in(text),
             ..Signals::default()
         };
+        signals.messages.sort_by_key(|message| (message.range.start, message.template));
         self.codes.read(text, &mut signals);
         self.names.read(text, &mut signals);
         signals
@@ -146,6 +147,10 @@ impl Sum {
         let captured = signals.messages.iter().flat_map(|message| &message.captures);
         let captured = captured.map(|(variable, range)| (*variable, range.clone()));
         let found = signals.values.iter().map(|found| (found.variable, found.range.clone()));
+        // What a placeholder takes is an id only if it looks like one.
+        let captured = captured.filter(|(variable, range)| {
+            !variable.ends_with("_id") || bare.text[range.clone()].contains(|c: char| c.is_ascii_digit())
+        });
         for (variable, range) in found.chain(captured) {
             let text = bare.text[range.clone()].to_owned();
             self.values.entry(variable.to_owned()).or_insert((range.start, text));
