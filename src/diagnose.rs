@@ -8,6 +8,7 @@ mod align;
 mod confidence;
 mod context;
 mod decode;
+mod excerpts;
 mod explain;
 mod incident;
 mod key;
@@ -31,7 +32,7 @@ use serde::Serialize;
 
 pub use confidence::CONFIDENT;
 use context::Systems;
-pub use explain::Explanation;
+pub use explain::{Explanation, Reason};
 use signals::{Codes, Names};
 use templates::Templates;
 use words::Vocabulary;

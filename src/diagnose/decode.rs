@@ -22,6 +22,15 @@ pub(super) struct Pasted {
     cuts: Vec<(usize, usize)>,
     /// The first byte of every line.
     lines: Vec<usize>,
+    /// What stands before this part of a log.
+    before: Before,
+}
+
+/// What stands before a part of a log: lines, and characters of the line that the part begins in.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Before {
+    pub lines: usize,
+    pub columns: usize,
 }
 
 impl Pasted {
@@ -37,7 +46,12 @@ impl Pasted {
         let Cleaner { text, cuts } = cleaner;
         let breaks = text.bytes().enumerate().filter(|&(_, byte)| byte == b'\n').map(|(at, _)| at + 1);
         let lines = std::iter::once(0).chain(breaks).collect();
-        Self { text, cuts, lines }
+        Self { text, cuts, lines, before: Before::default() }
+    }
+
+    /// Cleans a part of a longer log.
+    pub fn part(raw: &str, before: Before) -> Self {
+        Self { before, ..Self::of_text(raw) }
     }
 
     /// The line and the column of a byte of the text, both from 1, counted in characters of the pasted text.
@@ -47,12 +61,8 @@ impl Pasted {
         let shown = self.text[start..at].chars().count();
         let first = self.cuts.partition_point(|&(cut, _)| cut < start);
         let gone: usize = self.cuts[first..].iter().take_while(|(cut, _)| *cut <= at).map(|(_, count)| count).sum();
-        (line, shown + gone + 1)
-    }
-
-    /// How many line breaks the text has.
-    pub fn breaks(&self) -> usize {
-        self.lines.len() - 1
+        let columns = if line == 1 { self.before.columns } else { 0 };
+        (self.before.lines + line, columns + shown + gone + 1)
     }
 
     /// The bytes of the line that holds the byte `at`.

@@ -9,7 +9,7 @@ use super::key::Key;
 use super::messages::Message;
 use super::signals::{Body, Code, Codes, NameSeen, Names, Signals};
 use super::templates::Templates;
-use super::{Evidence, Signal};
+use super::Signal;
 use crate::knowledge::KnowledgeBase;
 use crate::knowledge::entry::{Entry, Kind};
 
@@ -367,14 +367,7 @@ impl Places {
 }
 
 /// Whether two ranges share half of the shorter one.
-fn overlap(a: &Range<usize>, b: &Range<usize>) -> bool {
+pub(super) fn overlap(a: &Range<usize>, b: &Range<usize>) -> bool {
     let shared = a.end.min(b.end).saturating_sub(a.start.max(b.start));
     shared * 2 > a.len().min(b.len())
-}
-
-impl Claim {
-    /// The claim's evidence, where `evidence` tells the place of a range.
-    pub fn evidence(&self, evidence: impl Fn(Signal, &Range<usize>) -> Evidence) -> Vec<Evidence> {
-        self.signals.iter().map(|(signal, range)| evidence(*signal, range)).collect()
-    }
 }

@@ -181,7 +181,9 @@ impl Finder<'_> {
     fn may_end(&self, words: &[Word], at: usize) -> bool {
         let piece = words.get(at + 1).filter(|next| next.id == UNKNOWN);
         let end = |word: &Word| ends_after(self.text, word.range.end);
-        end(&words[at]) || piece.is_some_and(end)
+        let until = words.get(at + 1).map_or(self.text.len(), |next| next.range.start);
+        let gap = self.text.get(words[at].range.end..until).unwrap_or_default();
+        end(&words[at]) || gap.contains('…') || gap.contains("...") || piece.is_some_and(end)
     }
 
     fn message(&self, at: usize, found: &Alignment, words: &[Word]) -> Message {

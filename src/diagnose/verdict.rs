@@ -7,10 +7,12 @@ use super::confidence::CONFIDENT;
 use super::context::Context;
 use super::decode::Pasted;
 use super::incident::{Claim, Judge, Stranger};
+use super::excerpts::Excerpts;
 use super::messages::messages;
 use super::signals::Signals;
 use super::unwrap::Bare;
 use super::values::values;
+use crate::text::clean::clean_line;
 use super::{Candidate, Diagnosis, Diagnostician, Evidence, Signal, UnknownCode, Verdict};
 
 /// Evidence of one candidate that is shown.
@@ -29,38 +31,42 @@ impl Diagnostician {
     pub fn diagnose(&self, bytes: &[u8]) -> Diagnosis {
         let pasted = Pasted::new(bytes);
         let mut sum = Sum::default();
-        self.read(&pasted, &mut sum);
+        let all = 0..pasted.text.len();
+        self.read(&Part { pasted: &pasted, start: 0, own: all }, &mut sum);
         let text = pasted.text;
         Diagnosis { text, ..sum.diagnosis(self) }
     }
 
-    fn read(&self, pasted: &Pasted, sum: &mut Sum) {
-        let bare = Bare::new(&pasted.text);
+    /// Adds what one part of a log says.
+    pub(super) fn read(&self, part: &Part<'_>, sum: &mut Sum) {
+        let bare = Bare::new(&part.pasted.text);
         let signals = self.signals(&bare);
-        if std::env::var_os("DBG").is_some() {
-            for m in &signals.messages { eprintln!("M {} matched {:.1} cov {:.2} score {:.1} cut {} on {} {:?}", self.base.entries()[self.templates.all[m.template].entry].id, m.special, m.coverage, m.score, m.is_cut, m.runs_on, &bare.text[m.range.clone()]); }
-            for c in &signals.codes { eprintln!("C {c:?}"); }
-        }
-        let judge = Judge {
-            base: &self.base,
-            templates: &self.templates,
-            codes: &self.codes,
-            names: &self.names,
-            signals: &signals,
-            before: Context::default(),
-        };
-        let (claims, strangers) = judge.claims();
-        let reader = Reader { pasted, bare: &bare };
+        let (claims, strangers) = self.judge(&signals, sum.context).claims();
+        let reader = Reader::new(part, &bare);
         for claim in claims {
             sum.claim(&reader, claim);
         }
         for stranger in strangers {
             sum.stranger(&reader, stranger);
         }
-        sum.values(&bare, &signals);
+        sum.values(&reader, &signals);
+        let here = signals.systems.around(0);
+        sum.context.own |= here.own;
+        sum.context.platform |= here.platform;
     }
 
-    fn signals(&self, bare: &Bare<'_>) -> Signals {
+    pub(super) fn judge<'a>(&'a self, signals: &'a Signals, before: Context) -> Judge<'a> {
+        Judge {
+            base: &self.base,
+            templates: &self.templates,
+            codes: &self.codes,
+            names: &self.names,
+            signals,
+            before,
+        }
+    }
+
+    pub(super) fn signals(&self, bare: &Bare<'_>) -> Signals {
         let text = &*bare.text;
         let mut signals = Signals {
             messages: messages(&self.templates, &self.vocabulary, text),
@@ -75,17 +81,42 @@ impl Diagnostician {
     }
 }
 
+/// One part of a log, or all of it.
+#[derive(Debug)]
+pub(super) struct Part<'a> {
+    pub pasted: &'a Pasted,
+    /// How much clean text stands before it.
+    pub start: usize,
+    /// What begins elsewhere belongs to the part before or after.
+    pub own: Range<usize>,
+}
+
 /// Tells the places of ranges of the bare text.
-struct Reader<'a> {
-    pasted: &'a Pasted,
+pub(super) struct Reader<'a> {
+    part: &'a Part<'a>,
     bare: &'a Bare<'a>,
 }
 
-impl Reader<'_> {
-    fn evidence(&self, signal: Signal, range: &Range<usize>) -> Evidence {
+impl<'a> Reader<'a> {
+    pub fn new(part: &'a Part<'a>, bare: &'a Bare<'a>) -> Self {
+        Self { part, bare }
+    }
+
+    pub fn evidence(&self, signal: Signal, range: &Range<usize>) -> Evidence {
         let range = self.bare.outer(range);
-        let (line, column) = self.pasted.place(range.start);
-        Evidence { signal, line, column, text: self.pasted.text[range.clone()].to_owned(), range }
+        let (line, column) = self.part.pasted.place(range.start);
+        let text = self.part.pasted.text.get(range.clone()).unwrap_or_default().to_owned();
+        Evidence { signal, line, column, text, range }
+    }
+
+    fn owns(&self, range: &Range<usize>) -> bool {
+        self.part.own.contains(&self.bare.outer(range).start)
+    }
+
+    /// A range of the bare text, counted from the beginning of the log.
+    fn in_log(&self, range: &Range<usize>) -> Range<usize> {
+        let range = self.bare.outer(range);
+        self.part.start + range.start..self.part.start + range.end
     }
 }
 
@@ -104,21 +135,34 @@ struct Folded {
 
 /// What the parts of a log come to together.
 #[derive(Debug, Default)]
-struct Sum {
+pub(super) struct Sum {
     folded: BTreeMap<usize, Folded>,
-    unknown: BTreeMap<String, UnknownCode>,
-    values: BTreeMap<String, (usize, String)>,
+    unknown: BTreeMap<String, (usize, UnknownCode)>,
+    values: BTreeMap<String, String>,
+    context: Context,
+    /// The lines with evidence, where the log is not kept.
+    excerpts: Option<Excerpts>,
 }
 
 impl Sum {
+    /// Of a log that is read in parts, and not kept.
+    pub fn in_parts() -> Self {
+        Self { excerpts: Some(Excerpts::default()), ..Self::default() }
+    }
+
     fn claim(&mut self, reader: &Reader<'_>, claim: Claim) {
         let confidence = claim.facts.probability();
+        let Some((_, first)) = claim.signals.first().filter(|(_, range)| reader.owns(range)) else { return };
         if confidence < GUESS {
             return;
         }
-        let evidence = claim.evidence(|signal, range| reader.evidence(signal, range));
-        let first = evidence.first().map_or(0, |evidence| evidence.range.start);
-        let object = claim.object.as_ref().map(|object| reader.bare.outer(object));
+        let known = self.folded.get(&claim.entry);
+        let has_room = known.is_none_or(|known| known.evidence.len() < EVIDENCE || known.confidence < confidence);
+        let mut evidence = Vec::new();
+        if has_room {
+            evidence.extend(claim.signals.iter().map(|(signal, range)| reader.evidence(*signal, range)));
+            self.keep(reader, &mut evidence);
+        }
         let new = Folded {
             entry: claim.entry,
             confidence,
@@ -126,8 +170,8 @@ impl Sum {
             count: 1,
             notes: claim.notes,
             evidence,
-            object,
-            first,
+            object: claim.object.as_ref().map(|object| reader.in_log(object)),
+            first: reader.in_log(first).start,
         };
         match self.folded.get_mut(&new.entry) {
             Some(known) => known.add(new),
@@ -137,34 +181,52 @@ impl Sum {
         }
     }
 
-    fn stranger(&mut self, reader: &Reader<'_>, stranger: Stranger) {
-        let evidence = reader.evidence(Signal::Code, &stranger.range);
-        let unknown = UnknownCode { code: stranger.code.clone(), evidence };
-        self.unknown.entry(stranger.code).or_insert(unknown);
-    }
-
-    fn values(&mut self, bare: &Bare<'_>, signals: &Signals) {
-        let captured = signals.messages.iter().flat_map(|message| &message.captures);
-        let captured = captured.map(|(variable, range)| (*variable, range.clone()));
-        let found = signals.values.iter().map(|found| (found.variable, found.range.clone()));
-        // What a placeholder takes is an id only if it looks like one.
-        let captured = captured.filter(|(variable, range)| {
-            !variable.ends_with("_id") || bare.text[range.clone()].contains(|c: char| c.is_ascii_digit())
-        });
-        for (variable, range) in found.chain(captured) {
-            let text = bare.text[range.clone()].to_owned();
-            self.values.entry(variable.to_owned()).or_insert((range.start, text));
+    /// Copies the lines with evidence of a log that is not kept.
+    fn keep(&mut self, reader: &Reader<'_>, evidence: &mut [Evidence]) {
+        let Some(excerpts) = &mut self.excerpts else { return };
+        for evidence in evidence {
+            excerpts.keep(reader.part.pasted, evidence);
         }
     }
 
-    fn diagnosis(self, diagnostician: &Diagnostician) -> Diagnosis {
+    fn stranger(&mut self, reader: &Reader<'_>, stranger: Stranger) {
+        if !reader.owns(&stranger.range) || self.unknown.contains_key(&stranger.code) {
+            return;
+        }
+        let mut evidence = [reader.evidence(Signal::Code, &stranger.range)];
+        self.keep(reader, &mut evidence);
+        let [evidence] = evidence;
+        let first = reader.in_log(&stranger.range).start;
+        self.unknown.insert(stranger.code.clone(), (first, UnknownCode { code: stranger.code, evidence }));
+    }
+
+    /// The first value of each variable: those that stand beside their names, then those in the messages.
+    fn values(&mut self, reader: &Reader<'_>, signals: &Signals) {
+        let text = &reader.bare.text;
+        // What a placeholder takes is an id only if it looks like one.
+        let is_value = |variable: &str, value: &str| {
+            !variable.ends_with("_id") || value.contains(|c: char| c.is_ascii_digit())
+        };
+        let captured = signals.messages.iter().flat_map(|message| &message.captures);
+        let captured = captured.map(|(variable, range)| (*variable, range));
+        let found = signals.values.iter().map(|found| (found.variable, &found.range));
+        for (variable, range) in found.chain(captured) {
+            let value = &text[range.clone()];
+            if is_value(variable, value) && !self.values.contains_key(variable) {
+                self.values.insert(variable.to_owned(), clean_line(value));
+            }
+        }
+    }
+
+    pub(super) fn diagnosis(self, diagnostician: &Diagnostician) -> Diagnosis {
         let id = |entry: usize| diagnostician.base.entries()[entry].id.clone();
         let (mut sure, mut weak): (Vec<Folded>, Vec<Folded>) =
             self.folded.into_values().partition(|folded| folded.confidence >= CONFIDENT);
         order(&mut sure);
         weak.sort_by(|a, b| b.confidence.total_cmp(&a.confidence).then(a.first.cmp(&b.first)));
         weak.truncate(GUESSES);
-        let unknown: Vec<UnknownCode> = self.unknown.into_values().collect();
+        let mut unknown: Vec<(usize, UnknownCode)> = self.unknown.into_values().collect();
+        unknown.sort_by_key(|(first, _)| *first);
         let verdict = match (sure.is_empty(), unknown.is_empty()) {
             (false, _) => Verdict::Match,
             (true, false) => Verdict::UnknownCode,
@@ -179,13 +241,13 @@ impl Sum {
             notes: folded.notes,
         };
         Diagnosis {
-            text: String::new(),
+            text: self.excerpts.map(Excerpts::into_text).unwrap_or_default(),
             truncated: false,
             verdict,
             candidates: sure.into_iter().map(candidate).collect(),
             guesses: weak.into_iter().map(candidate).collect(),
-            unknown,
-            values: self.values.into_iter().map(|(name, (_, value))| (name, value)).collect(),
+            unknown: unknown.into_iter().map(|(_, unknown)| unknown).collect(),
+            values: self.values,
         }
     }
 }
