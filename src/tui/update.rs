@@ -132,10 +132,9 @@ fn edited(state: &mut State) -> Vec<Effect> {
         Some(Overlay::Picker(picker)) => picker.cursor = super::cursor::Cursor::default(),
         Some(Overlay::Help(help)) => help.scroll = 0,
         Some(Overlay::Prompt(prompt)) => prompt.refused = None,
-        Some(Overlay::Notice(_)) => {}
         None if state.view == View::Countries => state.countries.edited(),
         None if state.base.is_some() => return vec![state.search.ask()],
-        None => {}
+        Some(Overlay::Notice(_)) | None => {}
     }
     Vec::new()
 }
@@ -159,12 +158,11 @@ fn on_walked(state: &mut State, walkthrough: Walkthrough) {
         Screen::Checklist(view) if view.walkthrough.id == walkthrough.id => Some(view),
         _ => None,
     });
-    match shown {
-        Some(view) => view.replace(walkthrough),
-        None => {
-            state.told = Some(Told::fact("Walkthrough started; every step is kept."));
-            state.stack.push(Screen::Checklist(Box::new(ChecklistView::new(walkthrough))));
-        }
+    if let Some(view) = shown {
+        view.replace(walkthrough);
+    } else {
+        state.told = Some(Told::fact("Walkthrough started; every step is kept."));
+        state.stack.push(Screen::Checklist(Box::new(ChecklistView::new(walkthrough))));
     }
     checklist::offer_outcome(state);
 }

@@ -30,7 +30,7 @@ pub struct Screen {
 
 /// The outside world of the test: a script instead of keys, answers at once, a clock that only events move.
 struct Script {
-    script: VecDeque<Message>,
+    keys: VecDeque<Message>,
     answers: VecDeque<Message>,
     index: Index,
     keeper: Keeper,
@@ -40,7 +40,7 @@ struct Script {
 
 impl Outside for Script {
     fn next(&mut self) -> Option<Message> {
-        self.answers.pop_front().or_else(|| self.script.pop_front())
+        self.answers.pop_front().or_else(|| self.keys.pop_front())
     }
 
     fn waiting(&mut self) -> Option<Message> {
@@ -82,7 +82,7 @@ impl Screen {
             terminal: Terminal::new(TestBackend::new(columns, rows)).expect("a test terminal"),
             state: State::new((columns, rows), ""),
             outside: Script {
-                script: VecDeque::new(),
+                keys: VecDeque::new(),
                 answers: VecDeque::new(),
                 index,
                 keeper: Keeper::new(state.to_owned(), "ann".to_owned()),
@@ -118,7 +118,7 @@ impl Screen {
     }
 
     pub fn play(&mut self, messages: impl IntoIterator<Item = Message>) -> &mut Self {
-        self.outside.script.extend(messages);
+        self.outside.keys.extend(messages);
         runtime::run(&mut self.terminal, &mut self.state, self.theme, &mut self.outside).expect("a frame");
         self
     }

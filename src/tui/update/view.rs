@@ -27,7 +27,7 @@ pub fn act_on_search(state: &mut State, action: Action) -> Vec<Effect> {
             return vec![state.search.ask()];
         }
         Action::Why => why(state),
-        Action::Copy => return copy_entry(state, state.search.selected().map(|hit| hit.id.clone())),
+        Action::Copy => return copy_entry(state, state.search.selected().map(|hit| hit.id.as_str())),
         Action::CopyCommand => {
             let query = crate::text::shell::quoted(state.search.input.value());
             return copy("the command line", format!("fixdex search {query}"));
@@ -71,8 +71,8 @@ fn copy(what: &'static str, text: String) -> Vec<Effect> {
 }
 
 /// Copies the message of a code, else the title.
-fn copy_entry(state: &mut State, id: Option<String>) -> Vec<Effect> {
-    let entry = state.base.as_ref().zip(id.as_ref()).and_then(|(base, id)| base.get(id));
+fn copy_entry(state: &State, id: Option<&str>) -> Vec<Effect> {
+    let entry = state.base.as_ref().zip(id).and_then(|(base, id)| base.get(id));
     match entry {
         Some(Entry { body: Body::Code(code), .. }) => copy("the message", code.message.clone()),
         Some(entry) => copy("the title", entry.title.clone()),
@@ -166,7 +166,7 @@ fn act_on_target(state: &mut State, action: Action, target: &Target) -> Vec<Effe
             told(state, "open one of its codes; x starts the checklist there");
             Vec::new()
         }
-        (Action::Copy, Target::Entry(id)) => copy_entry(state, Some(id.clone())),
+        (Action::Copy, Target::Entry(id)) => copy_entry(state, Some(id)),
         (Action::Copy, Target::Country(code)) => copy("the country's code", code.clone()),
         (_, Target::Entry(id)) => copy("the command line", format!("fixdex show {id}")),
         (_, Target::Country(code)) => copy("the command line", format!("fixdex country {code}")),

@@ -39,7 +39,12 @@ pub fn draw(frame: &mut Frame<'_>, state: &State, theme: Theme) {
 /// The filters, and how many entries are left.
 fn summary(frame: &mut Frame<'_>, state: &State, parts: &Parts, theme: Theme) {
     let Some(outcome) = &state.search.outcome else { return };
-    let count = format!("{} found", outcome.total);
+    let listed = outcome.hits.len();
+    let count = if listed < outcome.total {
+        format!("first {listed} of {} found", outcome.total)
+    } else {
+        format!("{listed} found")
+    };
     let filters = describe(&state.search.filters);
     let left = if let Some(notice) = outcome.notices.first() {
         (notice.clone(), theme.warning())
@@ -123,18 +128,15 @@ fn matched_line(entry: &Entry, hit: &Hit, columns: usize, theme: Theme) -> Line<
             spans.push(Span::styled(word, theme.warning()));
         }
     }
-    match &hit.snippet {
-        Some(snippet) => {
-            let label = truncate(&format!("{}: ", snippet.label), room).into_owned();
-            room = room.saturating_sub(width(&label));
-            spans.push(Span::styled(label, theme.faint()));
-            let text = truncate(&snippet.text, room);
-            super::page::cut(&mut spans, &text, 0, &snippet.ranges, theme.faint(), theme);
-        }
-        None => {
-            let text = if hit.why.is_empty() { entry.gist() } else { &hit.why };
-            spans.push(Span::styled(truncate(text, room).into_owned(), theme.faint()));
-        }
+    if let Some(snippet) = &hit.snippet {
+        let label = truncate(&format!("{}: ", snippet.label), room).into_owned();
+        room = room.saturating_sub(width(&label));
+        spans.push(Span::styled(label, theme.faint()));
+        let text = truncate(&snippet.text, room);
+        super::page::cut(&mut spans, &text, 0, &snippet.ranges, theme.faint(), theme);
+    } else {
+        let text = if hit.why.is_empty() { entry.gist() } else { &hit.why };
+        spans.push(Span::styled(truncate(text, room).into_owned(), theme.faint()));
     }
     Line::from(spans)
 }

@@ -10,8 +10,8 @@ use crate::knowledge::load::load;
 use crate::search::{Index, Query};
 use crate::tui::message::{Message, Told};
 
-/// How many hits the list holds at most; more would not be scrolled through.
-const LIMIT: usize = 1000;
+/// How many hits are explained and listed at most: nobody scrolls through more, and each costs time at every key.
+const LIMIT: usize = 150;
 
 /// A query, with the number of the question.
 #[derive(Debug)]
@@ -47,7 +47,9 @@ fn serve(layers: &[Layer], inbox: &Receiver<Question>, sender: &Sender<Message>)
     while let Ok(first) = inbox.recv() {
         let question = inbox.try_iter().last().unwrap_or(first);
         let query = Query::parse(&question.text);
-        let outcome = Box::new(index.search(&query, LIMIT));
+        // Without words there is nothing to explain, and everything can be browsed.
+        let limit = if query.is_empty() { usize::MAX } else { LIMIT };
+        let outcome = Box::new(index.search(&query, limit));
         let found = Message::Found { generation: question.generation, outcome, filters: query.filters };
         if sender.send(found).is_err() {
             return;
