@@ -11,7 +11,7 @@
 //! +--------------------------------------------------------------+
 //! ```
 //! Input, answers of threads and signals are all a [`message::Message`] on one channel; [`update`](update()) turns each
-//! into the next state and effects, purely; the runtime performs the effects; [`view`] draws once for all that waited.
+//! into the next state and effects, purely; the runtime performs the effects; the view draws once for all that waited.
 
 pub mod action;
 pub mod cursor;

@@ -48,7 +48,7 @@ fn serve(layers: &[Layer], inbox: &Receiver<Question>, sender: &Sender<Message>)
         let question = inbox.try_iter().last().unwrap_or(first);
         let query = Query::parse(&question.text);
         // Without words there is nothing to explain, and everything can be browsed.
-        let limit = if query.is_empty() { usize::MAX } else { LIMIT };
+        let limit = if query.has_words() { LIMIT } else { usize::MAX };
         let outcome = Box::new(index.search(&query, limit));
         let found = Message::Found { generation: question.generation, outcome, filters: query.filters };
         if sender.send(found).is_err() {
