@@ -7,7 +7,7 @@ use ratatui::text::{Line, Span};
 
 use crate::knowledge::KnowledgeBase;
 use crate::knowledge::entry::{Entry, Kind};
-use crate::search::{Filters, Hit};
+use crate::search::{Filters, Hit, Snippet};
 use crate::text::width::{truncate, width};
 use crate::tui::layout::{Parts, of_list, text_area};
 use crate::tui::state::State;
@@ -132,13 +132,25 @@ fn matched_line(entry: &Entry, hit: &Hit, columns: usize, theme: Theme) -> Line<
         let label = truncate(&format!("{}: ", snippet.label), room).into_owned();
         room = room.saturating_sub(width(&label));
         spans.push(Span::styled(label, theme.faint()));
-        let text = truncate(&snippet.text, room);
-        super::page::cut(&mut spans, &text, 0, &snippet.ranges, theme.faint(), theme);
+        let from = first_shown(snippet, room);
+        let text = truncate(&snippet.text[from..], room);
+        super::page::cut(&mut spans, &text, from, &snippet.ranges, theme.faint(), theme);
     } else {
         let text = if hit.why.is_empty() { entry.gist() } else { &hit.why };
         spans.push(Span::styled(truncate(text, room).into_owned(), theme.faint()));
     }
     Line::from(spans)
+}
+
+/// Where to begin a text in `room` columns so that the first word found is in view.
+fn first_shown(snippet: &Snippet, room: usize) -> usize {
+    let Some(found) = snippet.ranges.first() else { return 0 };
+    if width(&snippet.text[..found.end]) < room {
+        return 0;
+    }
+    // The word before gives the reader a hold.
+    let before = snippet.text[..found.start].trim_end();
+    before.rfind(' ').map_or(found.start, |space| space + 1)
 }
 
 /// The word that stands where a code stands.
