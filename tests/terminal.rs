@@ -71,6 +71,17 @@ fn ctrl_c_once_cancels_and_twice_quits() {
 }
 
 #[test]
+fn redrawing_and_suspending_ask_the_terminal_nothing() {
+    let (mut pty, _home) = start(80, 24);
+    pty.send("use\x0c").wait_for("Search: use").send("\x1a");
+    pty.wait_until("the shell's screen", |screen| !screen.alternate_screen());
+    signal("CONT", pty.process());
+    pty.wait_for("Search: use").send(" limit").wait_for("Search: use limit").wait_for("27006");
+    pty.send("\x03\x03");
+    assert_eq!(pty.end().0, 0);
+}
+
+#[test]
 fn a_bracketed_paste_is_one_text() {
     let (mut pty, _home) = start(80, 24);
     pty.send("\x1b[200~OMS_7006\nq\x1b[201~").wait_for("Search: OMS_7006 q").send("\x03\x03");
