@@ -156,11 +156,19 @@ fn checklist_page(page: &mut Document, base: &KnowledgeBase, entry: &Entry, chec
     page.heading("Steps");
     for (i, step) in checklist.steps.iter().enumerate() {
         page.item(&format!("{}.", i + 1), &step.action);
+        for (label, text) in [("Request", &step.request), ("Command", &step.command)] {
+            if let Some(text) = text {
+                page.item("   ", format!("{label}: {text}"));
+            }
+        }
         page.item("   ", format!("Expect: {}", step.expect));
+        for choice in &step.choices {
+            page.item("   ", format!("Case: {}", choice.label));
+        }
         for case in &step.only {
             let asked = checklist.step(&case.step);
             let choice = asked.and_then(|asked| asked.choices.iter().find(|choice| choice.id == case.choice));
-            page.item("   ", format!("Only if: {}", choice.map_or(&case.choice, |choice| &choice.label)));
+            page.item("   ", format!("Only in case: {}", choice.map_or(&case.choice, |choice| &choice.label)));
         }
         if let Some(caution) = &step.caution {
             page.item("   ", format!("Caution: {caution}"));
