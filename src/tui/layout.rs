@@ -36,11 +36,21 @@ pub struct Parts {
 /// The parts of a view with a query line.
 #[must_use]
 pub fn of_list(size: (u16, u16)) -> Parts {
+    parts(size, 1)
+}
+
+/// The parts of a view that is all page: `query` is its title line.
+#[must_use]
+pub fn of_page(size: (u16, u16)) -> Parts {
+    parts(size, 0)
+}
+
+fn parts(size: (u16, u16), summary_rows: u16) -> Parts {
     let area = Rect::new(0, 0, size.0, size.1);
     let [header, query, summary, rule, body, footer] = Layout::vertical([
         Constraint::Length(1),
         Constraint::Length(1),
-        Constraint::Length(1),
+        Constraint::Length(summary_rows),
         Constraint::Length(u16::from(size.0 >= BORDERS)),
         Constraint::Min(0),
         Constraint::Length(1),
@@ -48,22 +58,6 @@ pub fn of_list(size: (u16, u16)) -> Parts {
     .areas(area);
     let (list, separator, preview) = panes(body);
     Parts { header, query, summary, rule, list, separator, preview, body, footer }
-}
-
-/// The parts of a view that is all page: `query` is its title line.
-#[must_use]
-pub fn of_page(size: (u16, u16)) -> Parts {
-    let area = Rect::new(0, 0, size.0, size.1);
-    let [header, query, rule, body, footer] = Layout::vertical([
-        Constraint::Length(1),
-        Constraint::Length(1),
-        Constraint::Length(u16::from(size.0 >= BORDERS)),
-        Constraint::Min(0),
-        Constraint::Length(1),
-    ])
-    .areas(area);
-    let (list, separator, preview) = panes(body);
-    Parts { header, query, rule, list, separator, preview, body, footer, ..Parts::default() }
 }
 
 fn panes(body: Rect) -> (Rect, Rect, Rect) {
