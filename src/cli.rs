@@ -6,6 +6,7 @@
 pub mod args;
 pub mod context;
 mod country;
+mod diagnose;
 mod generate;
 mod kb;
 pub mod reply;
@@ -44,6 +45,7 @@ fn dispatch(context: &Context, command: Command) -> anyhow::Result<Reply> {
     match command {
         Command::Search(args) => search::run(context, &args),
         Command::Show(args) => show::run(context, &args),
+        Command::Diagnose(args) => diagnose::run(context, &args),
         Command::Country(args) => country::run(context, &args),
         Command::Walk(command) => walk::run(context, command),
         Command::Kb(command) => kb::run(context, command),

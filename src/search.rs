@@ -21,7 +21,7 @@ mod postings;
 pub mod query;
 mod rank;
 mod schema;
-mod synonyms;
+pub(crate) mod synonyms;
 mod vocabulary;
 
 pub use facets::Facets;

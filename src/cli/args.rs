@@ -85,6 +85,8 @@ pub enum Command {
     Search(SearchArgs),
     /// Print entries
     Show(ShowArgs),
+    /// Find the cause in a log
+    Diagnose(DiagnoseArgs),
     /// Print what a customer's country requires and which codes can fire
     Country(CountryArgs),
     /// Walk a checklist
@@ -123,6 +125,26 @@ pub struct ShowArgs {
     /// An entry's id, a code, CODE/STATUS, or a symbolic name
     #[arg(required = true, value_name = "ID|CODE[/STATUS]")]
     pub ids: Vec<String>,
+}
+
+#[derive(Args, Debug)]
+pub struct DiagnoseArgs {
+    /// The log; `-` or nothing reads standard input
+    #[arg(value_name = "FILE")]
+    pub file: Option<PathBuf>,
+    /// Say what speaks for and against this entry
+    #[arg(long, value_name = "ID")]
+    pub explain: Option<String>,
+    /// End with exit code 10 when there is a match, or when there is none
+    #[arg(long, value_name = "WHEN", value_enum)]
+    pub fail_on: Option<FailOn>,
+}
+
+/// What a diagnosis may come to that a script wants to stop at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum FailOn {
+    Match,
+    None,
 }
 
 #[derive(Args, Debug)]

@@ -25,6 +25,8 @@ pub enum Exit {
     Damaged = 3,
     CheckFailed = 4,
     Refused = 5,
+    /// What `--fail-on` asked for has come.
+    FailOn = 10,
 }
 
 impl Reply {
@@ -70,19 +72,27 @@ impl Reply {
 }
 
 impl Exit {
-    pub const ALL: [Self; 6] =
-        [Self::Done, Self::NotFound, Self::Usage, Self::Damaged, Self::CheckFailed, Self::Refused];
+    pub const ALL: [Self; 7] = [
+        Self::Done,
+        Self::NotFound,
+        Self::Usage,
+        Self::Damaged,
+        Self::CheckFailed,
+        Self::Refused,
+        Self::FailOn,
+    ];
 
     /// What the code tells a script.
     #[must_use]
     pub fn meaning(self) -> &'static str {
         match self {
             Self::Done => "found, done",
-            Self::NotFound => "nothing found",
+            Self::NotFound => "nothing found, no confident match",
             Self::Usage => "usage or input/output error",
             Self::Damaged => "knowledge, index or store damaged",
             Self::CheckFailed => "a check failed",
             Self::Refused => "refused: the walkthrough is not in a state for it",
+            Self::FailOn => "what `--fail-on` asked for has come",
         }
     }
 

@@ -65,6 +65,11 @@ impl Synonyms {
     }
 }
 
+/// The groups of the file, as they are written.
+pub(crate) fn built_in_groups() -> Vec<Vec<String>> {
+    groups(SOURCE)
+}
+
 fn stems(tokens: &[Token]) -> Vec<String> {
     tokens.iter().filter(|token| token.parts == 0).map(|token| token.stem.clone()).collect()
 }

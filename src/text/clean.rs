@@ -33,7 +33,8 @@ fn needs_cleaning(c: char) -> bool {
     safe(c) != Some(c)
 }
 
-fn safe(c: char) -> Option<char> {
+/// What stands for `c` in clean text; `None` where nothing does.
+pub(crate) fn safe(c: char) -> Option<char> {
     match c {
         '\n' | '\r' | '\u{2028}' | '\u{2029}' => Some('\n'),
         '\t' => Some(' '),

@@ -1,0 +1,178 @@
+//! Aligns a template with the words of a log: words may be misspelt, missing or between, placeholders take any words,
+//! and the message may be cut short. Uses nothing but words and templates.
+
+use super::templates::{Slot, Template};
+use super::words::{Vocabulary, Word};
+
+/// What a word between two words of the message costs.
+const GAP: f64 = 0.35;
+/// What a word in a placeholder costs, so that it takes no more than it must.
+const ANY_WORD: f64 = 0.03;
+/// What an empty placeholder costs.
+const EMPTY: f64 = 0.2;
+/// What part of its weight a missing word costs besides.
+const MISSING: f64 = 0.5;
+/// What it costs that a message is cut short.
+const CUT: f64 = 0.8;
+/// A message that is cut short must have this weight left.
+const CUT_WEIGHT: f64 = 7.0;
+
+/// How a template lies on a text.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Alignment {
+    /// The first and last word that matches, counted in the window.
+    pub first: usize,
+    pub last: usize,
+    /// Weight of the words that match.
+    pub matched: f64,
+    /// Weight of the words that should: those of the whole template, or up to where the message is cut short.
+    pub expected: f64,
+    /// What tells the better of two templates for one text: the weight that matches less what speaks against it.
+    pub score: f64,
+    pub is_cut: bool,
+    /// What placeholders took: slot, first and last word.
+    pub captures: Vec<(usize, usize, usize)>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Step {
+    Start,
+    Match,
+    Extra,
+    Missing,
+    Taken,
+}
+
+struct Grid {
+    columns: usize,
+    scores: Vec<f64>,
+    steps: Vec<Step>,
+}
+
+impl Grid {
+    fn improve(&mut self, row: usize, column: usize, score: f64, step: Step) {
+        let at = row * self.columns + column;
+        if score > self.scores[at] {
+            self.scores[at] = score;
+            self.steps[at] = step;
+        }
+    }
+
+    fn score(&self, row: usize, column: usize) -> f64 {
+        self.scores[row * self.columns + column]
+    }
+
+    fn step(&self, row: usize, column: usize) -> Step {
+        self.steps[row * self.columns + column]
+    }
+
+    fn best_of_row(&self, row: usize) -> (usize, f64) {
+        let scores = (0..self.columns).map(|column| (column, self.score(row, column)));
+        scores.fold((0, f64::NEG_INFINITY), |best, next| if next.1 > best.1 { next } else { best })
+    }
+}
+
+/// Lays `template` on the `window` of a text. `ends` tells of a word of the window whether the message may end there.
+pub(super) fn align(
+    template: &Template,
+    vocabulary: &Vocabulary,
+    text: &str,
+    window: &[Word],
+    ends: impl Fn(usize) -> bool,
+) -> Option<Alignment> {
+    let grid = fill(template, vocabulary, text, window);
+    let rows = template.slots.len();
+    let (column, score) = grid.best_of_row(rows);
+    let mut best = (rows, column, score);
+    for row in 1..rows {
+        let (column, score) = grid.best_of_row(row);
+        let may_end = grid.step(row, column) == Step::Match && column > 0 && ends(column - 1);
+        if may_end && score >= CUT_WEIGHT && score - CUT > best.2 {
+            best = (row, column, score - CUT);
+        }
+    }
+    trace(template, vocabulary, text, window, &grid, best)
+}
+
+fn fill(template: &Template, vocabulary: &Vocabulary, text: &str, window: &[Word]) -> Grid {
+    let (rows, columns) = (template.slots.len() + 1, window.len() + 1);
+    let mut grid = Grid {
+        columns,
+        scores: vec![f64::NEG_INFINITY; rows * columns],
+        steps: vec![Step::Start; rows * columns],
+    };
+    grid.scores[..columns].fill(0.0);
+    for row in 0..rows - 1 {
+        let weight = template.weights[row];
+        for column in 0..columns {
+            let score = grid.score(row, column);
+            let next = window.get(column);
+            match template.slots[row] {
+                Slot::Any(_) => {
+                    grid.improve(row + 1, column, score - EMPTY, Step::Missing);
+                    if next.is_some() {
+                        grid.improve(row + 1, column + 1, score, Step::Taken);
+                    }
+                    let inside = grid.score(row + 1, column);
+                    if next.is_some() && grid.step(row + 1, column) == Step::Taken {
+                        grid.improve(row + 1, column + 1, inside - ANY_WORD, Step::Extra);
+                    }
+                }
+                Slot::Word(id) => {
+                    grid.improve(row + 1, column, score - MISSING * weight, Step::Missing);
+                    let Some(word) = next else { continue };
+                    let likeness = vocabulary.likeness(text, word, id);
+                    if likeness > 0.0 {
+                        grid.improve(row + 1, column + 1, score + weight * likeness, Step::Match);
+                    }
+                    let inside = grid.score(row + 1, column);
+                    if row + 2 < rows {
+                        grid.improve(row + 1, column + 1, inside - GAP, Step::Extra);
+                    }
+                }
+            }
+        }
+    }
+    grid
+}
+
+fn trace(
+    template: &Template,
+    vocabulary: &Vocabulary,
+    text: &str,
+    window: &[Word],
+    grid: &Grid,
+    (end, mut column, score): (usize, usize, f64),
+) -> Option<Alignment> {
+    let is_cut = end < template.slots.len();
+    let (mut matched, mut first, mut last) = (0.0, None, None);
+    let mut captures: Vec<(usize, usize, usize)> = Vec::new();
+    let mut taken_to = None;
+    let mut row = end;
+    while row > 0 {
+        match grid.step(row, column) {
+            Step::Start => break,
+            Step::Missing => row -= 1,
+            Step::Extra => {
+                if matches!(template.slots[row - 1], Slot::Any(_)) {
+                    taken_to = taken_to.or(Some(column - 1));
+                }
+                column -= 1;
+            }
+            Step::Taken => {
+                captures.push((row - 1, column - 1, taken_to.take().unwrap_or(column - 1)));
+                (row, column) = (row - 1, column - 1);
+            }
+            Step::Match => {
+                if let Slot::Word(id) = template.slots[row - 1] {
+                    matched += template.weights[row - 1] * vocabulary.likeness(text, &window[column - 1], id);
+                }
+                first = Some(column - 1);
+                last = last.or(Some(column - 1));
+                (row, column) = (row - 1, column - 1);
+            }
+        }
+    }
+    let expected = template.weights[..end].iter().sum();
+    Some(Alignment { first: first?, last: last?, matched, expected, score, is_cut, captures })
+}

@@ -1,0 +1,145 @@
+//! How sure a candidate is: a probability, from the classes of its evidence.
+//!
+//! A logistic model with a weight for each class. The weights were set by hand after the rules of the domain (a code in
+//! its place with its own text is all but certain; a code whose text disagrees is likely; a short common message says
+//! little) and adjusted on the development logs in `tests/data/diagnose/dev` until, of the candidates at 0.9 and above,
+//! more than nine in ten were right; `tests/diagnose.rs` checks that they still are. Uses nothing.
+
+use super::context::Context;
+use super::key::Key;
+
+/// Candidates from here on are answers; weaker ones are guesses.
+pub const CONFIDENT: f64 = 0.5;
+
+/// What speaks for and against one entry at one place.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Facts {
+    pub code: Option<CodeFact>,
+    pub message: Option<MessageFact>,
+    /// The log gives words with the code, and they are not the entry's.
+    pub disagrees: bool,
+    /// A symbolic name; whether it is one that no other system uses, and whether it stands in the place of a name.
+    pub name: Option<(bool, bool)>,
+    /// Whether a status in the log is the entry's; none where the log has no status.
+    pub status: Option<bool>,
+    pub context: Context,
+    /// The body has the fields that Partner Center writes.
+    pub is_body: bool,
+    /// Another code stands with the message.
+    pub other_code: bool,
+}
+
+/// A code and its place.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct CodeFact {
+    pub key: Key,
+    pub digits: usize,
+}
+
+/// A message and how well it lies on the text.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct MessageFact {
+    pub matched: f64,
+    pub coverage: f64,
+    pub is_cut: bool,
+    pub runs_on: bool,
+    /// Other entries' templates lie as well on the same text.
+    pub rivals: usize,
+}
+
+const BASE: f64 = -3.0;
+
+impl Facts {
+    /// The probability that the entry is the answer, 0 to 1.
+    pub fn probability(&self) -> f64 {
+        1.0 / (1.0 + (-self.log_odds()).exp())
+    }
+
+    fn log_odds(&self) -> f64 {
+        let code = self.code.map_or(0.0, CodeFact::weight);
+        let message = self.message.map_or(0.0, MessageFact::weight);
+        let disagreement = if self.disagrees { -1.8 } else { 0.0 };
+        let name = self.name.map_or(0.0, |(is_own, placed)| {
+            let own = if is_own { 4.0 } else { 1.6 };
+            own + if placed { 1.0 } else { 0.0 }
+        });
+        let status = self.status.map_or(0.0, |same| if same { 0.6 } else { -0.5 });
+        BASE + code + message + disagreement + name + status + self.surroundings()
+    }
+
+    fn surroundings(&self) -> f64 {
+        let own: f64 = match self.context {
+            Context { own: true, .. } => 1.5,
+            Context { platform: true, .. } => 0.9,
+            _ => 0.0,
+        };
+        let own = if self.is_body { own.max(1.5) } else { own };
+        // A code with its own text needs nobody to vouch for it.
+        let sure = self.code.is_some_and(|code| code.digits > 4) && self.message.is_some();
+        let foreign = if self.context.foreign && !self.is_body && !sure { -3.0 } else { 0.0 };
+        own + foreign + if self.other_code { -5.0 } else { 0.0 }
+    }
+}
+
+impl CodeFact {
+    fn weight(self) -> f64 {
+        match (self.key, self.digits) {
+            (Key::Code, 5..) => 4.5,
+            (Key::Code, 4) => 2.0,
+            (Key::Code, _) => -0.5,
+            (Key::Reporter, 5..) => 3.8,
+            (Key::Reporter, 4) => 2.0,
+            (Key::Error, 5..) => 2.8,
+            (Key::Error, 4) => 1.0,
+            (_, 5..) => 0.8,
+            _ => -1.0,
+        }
+    }
+}
+
+impl MessageFact {
+    fn weight(self) -> f64 {
+        let special = ((self.matched - 2.0) / 9.0).clamp(0.0, 1.0);
+        let whole = ((self.coverage - 0.5) / 0.42).clamp(0.0, 1.0);
+        let cut = if self.is_cut { -0.7 } else { 0.0 };
+        let runs_on = if self.runs_on { -0.6 } else { 0.0 };
+        let rivals = match self.rivals {
+            0 => 0.0,
+            1..=3 => -0.6,
+            _ => -3.0,
+        };
+        5.6 * special * whole + cut + runs_on + rivals
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const FULL: MessageFact =
+        MessageFact { matched: 12.0, coverage: 1.0, is_cut: false, runs_on: false, rivals: 0 };
+
+    #[test]
+    fn more_evidence_is_more_certain() {
+        let code = Facts { code: Some(CodeFact { key: Key::Code, digits: 6 }), ..Facts::default() };
+        let both = Facts { message: Some(FULL), ..code };
+        let disagreeing = Facts { disagrees: true, is_body: true, ..code };
+        assert!(both.probability() > 0.99);
+        assert!(code.probability() > 0.8);
+        assert!(disagreeing.probability() > CONFIDENT && disagreeing.probability() < code.probability());
+    }
+
+    #[test]
+    fn little_evidence_is_a_guess() {
+        let short = MessageFact { matched: 1.8, ..FULL };
+        assert!(Facts { message: Some(short), ..Facts::default() }.probability() < 0.1);
+        let port = Facts { code: Some(CodeFact { key: Key::None, digits: 6 }), ..Facts::default() };
+        assert!(port.probability() < 0.2);
+    }
+
+    #[test]
+    fn a_status_never_vetoes() {
+        let facts = Facts { code: Some(CodeFact { key: Key::Code, digits: 6 }), message: Some(FULL), ..Facts::default() };
+        assert!(Facts { status: Some(false), ..facts }.probability() > 0.95);
+    }
+}

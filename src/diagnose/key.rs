@@ -1,0 +1,219 @@
+//! What stands before a value: the key of a field, a tag, a cmdlet, words of an error. Uses nothing.
+
+/// What the text before a value says it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Key {
+    /// The key of a code, in JSON, XML, `key=value` or a print-out: `"code":`, `<errorCode>`, `Error code:`.
+    Code,
+    /// What reports an error, before a colon: a cmdlet or an exception.
+    Reporter,
+    /// Words of an error: `error 800002`, `failed (27006)`, the beginning of a message.
+    Error,
+    /// The key of an HTTP status.
+    Status,
+    /// Words before which an HTTP status may stand: `HTTP/1.1`, `responded with`.
+    Response,
+    /// Another key, so that the value is something else.
+    Other,
+    /// Nothing that says what it is.
+    None,
+}
+
+/// How far back a key may begin.
+const REACH: usize = 80;
+
+/// What comes before `code` in keys of error codes.
+const CODE_OF: &[&str] = &[
+    "", "api", "apierror", "err", "error", "fault", "inner", "innererror", "internal", "internalerror", "microsoft",
+    "ms", "msft", "partnercenter", "partnercentererror", "pc", "pcerror", "provider", "reason", "service",
+    "serviceerror", "sub", "suberror", "vendor", "oms", "the", "with", "and", "its", "following", "returned",
+    "partner", "center", "backend", "application", "apperror", "native", "original",
+];
+const STATUS_OF: &[&str] = &["status", "http", "httpstatus", "response", "httpresponse", "responsestatus"];
+const ERROR_WORDS: &[&str] = &["error", "errors", "err", "fault", "failed", "failure", "fails", "rejected", "refused"];
+const MESSAGE_WORDS: &[&str] = &["message", "description", "detail", "details", "reason", "msg", "text", "faultstring"];
+const RESPONSE_WORDS: &[&str] =
+    &["http", "https", "with", "returned", "returns", "got", "received", "answered", "responded", "response", "reply"];
+
+/// Reads the key of the value that follows `before`.
+pub(super) fn key(before: &str) -> Key {
+    let from = before.len().saturating_sub(REACH);
+    let from = (from..=before.len()).find(|&at| before.is_char_boundary(at)).unwrap_or(before.len());
+    let near = &before[from..];
+    let bare = near.trim_end_matches(is_filler);
+    match bare.chars().next_back() {
+        Some(':' | '=') => after_colon(bare),
+        Some('>') => after_tag(bare),
+        Some('(' | '[' | '#') => in_brackets(same_line(bare)),
+        Some(',') | None => Key::None,
+        _ if near[bare.len()..].contains('\n') => Key::None,
+        Some(c) if c.is_alphanumeric() || c == '.' => after_words(bare),
+        _ => Key::None,
+    }
+}
+
+fn is_filler(c: char) -> bool {
+    c.is_whitespace() || matches!(c, '"' | '\'' | '`' | '“' | '”' | '‘' | '’' | '\\' | '*')
+}
+
+fn same_line(text: &str) -> &str {
+    text.rsplit('\n').next().unwrap_or_default()
+}
+
+/// The words that `text` ends with, the last first; a key in quotes is one.
+fn last_words(text: &str) -> impl Iterator<Item = &str> {
+    let line = same_line(text.trim_end_matches(|c| is_filler(c) && c != '\n'));
+    line.rsplit(|c: char| !(c.is_alphanumeric() || matches!(c, '_' | '-' | '.' | '/'))).filter(|word| !word.is_empty())
+}
+
+fn letters(word: &str) -> String {
+    word.chars().filter(|c| c.is_alphabetic()).flat_map(char::to_lowercase).collect()
+}
+
+fn after_colon(bare: &str) -> Key {
+    let text = bare.trim_end_matches([':', '=', ' ', '"', '\'', '\\']);
+    // `host:5432` has a port, and `12:30` is a time.
+    let mut words = last_words(text);
+    let Some(last) = words.next() else { return Key::None };
+    if is_cmdlet(last) {
+        return Key::Reporter;
+    }
+    let name = letters(last.rsplit(['.', '/']).next().unwrap_or(last));
+    let spaced = text.ends_with(|c: char| c.is_alphanumeric());
+    let before = words.next().filter(|_| spaced).map(letters).unwrap_or_default();
+    let named = named(&name, &before);
+    if named != Key::None {
+        return named;
+    }
+    if name.ends_with("exception") {
+        Key::Reporter
+    } else if ERROR_WORDS.contains(&&*name) || MESSAGE_WORDS.contains(&&*name) || name.ends_with("errormessage") {
+        Key::Error
+    } else {
+        Key::Other
+    }
+}
+
+/// A key that ends in `code` or `status`, or is an error's number.
+fn named(name: &str, before: &str) -> Key {
+    if let Some(of) = name.strip_suffix("code") {
+        let of = if of.is_empty() { before } else { of };
+        return match of {
+            _ if STATUS_OF.contains(&of) => Key::Status,
+            _ if CODE_OF.contains(&of) || of.ends_with("error") => Key::Code,
+            _ => Key::Other,
+        };
+    }
+    match name {
+        "status" | "httpstatus" | "statuscodevalue" => Key::Status,
+        "errorid" | "errornumber" | "errorno" | "errorcodevalue" => Key::Code,
+        _ => Key::None,
+    }
+}
+
+/// `New-PartnerCustomer`.
+fn is_cmdlet(word: &str) -> bool {
+    let mut parts = word.split('-');
+    let capital = |part: Option<&str>| {
+        part.is_some_and(|part| {
+            part.len() > 1 && part.starts_with(char::is_uppercase) && part.chars().all(char::is_alphanumeric)
+        })
+    };
+    capital(parts.next()) && capital(parts.next()) && parts.next().is_none()
+}
+
+fn after_tag(bare: &str) -> Key {
+    let Some(open) = bare.rfind('<') else { return Key::None };
+    let tag = bare[open + 1..].trim_end_matches('>');
+    let name = tag.split([' ', '\n', '/']).next().unwrap_or_default();
+    let name = letters(name.rsplit(':').next().unwrap_or(name));
+    match named(&name, "") {
+        Key::None if ERROR_WORDS.contains(&&*name) || MESSAGE_WORDS.contains(&&*name) => Key::Error,
+        Key::None => Key::Other,
+        named => named,
+    }
+}
+
+fn in_brackets(bare: &str) -> Key {
+    let before = bare.trim_end_matches(['(', '[', '#', ' ']);
+    if before.ends_with(':') {
+        return after_colon(before);
+    }
+    let near = last_words(before).take(4).map(letters);
+    let kinds: Vec<Key> = near.map(|word| word_kind(&word)).collect();
+    kinds.into_iter().find(|kind| *kind != Key::None).unwrap_or(Key::None)
+}
+
+fn word_kind(word: &str) -> Key {
+    match word {
+        "code" | "errorcode" => Key::Code,
+        "status" | "statuscode" => Key::Status,
+        "server" => Key::Response,
+        _ if ERROR_WORDS.contains(&word) => Key::Error,
+        _ if word.ends_with("exception") || word.ends_with("error") => Key::Error,
+        _ => Key::None,
+    }
+}
+
+fn after_words(bare: &str) -> Key {
+    let mut words = last_words(bare);
+    let Some(last) = words.next() else { return Key::None };
+    let name = letters(last);
+    let before = words.next().map(letters).unwrap_or_default();
+    if matches!(&*name, "is" | "was" | "of" | "number" | "no") {
+        return if matches!(&*before, "code" | "errorcode") { Key::Code } else { Key::None };
+    }
+    match named(&name, &before) {
+        Key::None if last.starts_with("HTTP/") || RESPONSE_WORDS.contains(&&*name) => Key::Response,
+        Key::None if ERROR_WORDS.contains(&&*name) || name.ends_with("exception") => Key::Error,
+        named => named,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn keys_of_codes() {
+        for before in [
+            "{\"code\":",
+            "\"code\" : \"",
+            "errorCode=",
+            "error_code: ",
+            "Error code: ",
+            "ERROR CODE : ",
+            "<Code>",
+            "<s:errorCode xmlns:s=\"x\">",
+            "InternalErrorCode=",
+            "failed with error code ",
+            "with code ",
+            "Error code is ",
+            "(code ",
+        ] {
+            assert_eq!(key(before), Key::Code, "{before}");
+        }
+    }
+
+    #[test]
+    fn keys_of_other_things() {
+        for before in ["localhost:", "pid=", "\"line\": ", "exit code ", "Postal code: ", "at 03:", "<orderId>", "size="] {
+            assert!(matches!(key(before), Key::Other | Key::None), "{before}: {:?}", key(before));
+        }
+        for before in ["order ", "took ", "AADSTS", "/orders/", "v", ""] {
+            assert_eq!(key(before), Key::None, "{before}");
+        }
+    }
+
+    #[test]
+    fn reporters_errors_and_statuses() {
+        assert_eq!(key("New-PartnerCustomer : "), Key::Reporter);
+        assert_eq!(key("Microsoft.Store.PartnerCenter.Exceptions.PartnerException: "), Key::Reporter);
+        assert_eq!(key("Error: "), Key::Error);
+        assert_eq!(key("Request failed ("), Key::Error);
+        assert_eq!(key("\"message\":\""), Key::Error);
+        assert_eq!(key("HTTP status "), Key::Status);
+        assert_eq!(key("\"statusCode\": "), Key::Status);
+        assert_eq!(key("HTTP/1.1 "), Key::Response);
+    }
+}

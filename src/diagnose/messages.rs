@@ -1,0 +1,188 @@
+//! Finds the messages of a text: pairs of words lead to templates, which are then aligned where they may stand.
+
+use std::collections::HashMap;
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::ops::Range;
+
+use super::align::{Alignment, align};
+use super::templates::{Seat, Slot, Templates};
+use super::words::{UNKNOWN, Vocabulary, Word};
+
+/// So many words a placeholder may take without another place being looked for.
+const SLACK: usize = 8;
+
+/// A template is aligned where pairs cover this part of its weight, or this weight.
+const PART: f64 = 0.3;
+const WEIGHT: f64 = 6.0;
+
+/// An alignment below this part of what is expected is none.
+const COVERAGE: f64 = 0.55;
+
+/// A template found in a text.
+#[derive(Clone, Debug)]
+pub(super) struct Message {
+    pub template: usize,
+    pub range: Range<usize>,
+    pub matched: f64,
+    /// Part of the expected weight that matches, 0 to 1.
+    pub coverage: f64,
+    pub score: f64,
+    pub is_cut: bool,
+    /// The sentence goes on after the message ends.
+    pub runs_on: bool,
+    /// Variables and the bytes of their values.
+    pub captures: Vec<(&'static str, Range<usize>)>,
+}
+
+/// Where a template may begin, and how much of it the pairs cover.
+#[derive(Debug)]
+struct Spot {
+    start: isize,
+    last: usize,
+    first: usize,
+    seen: u128,
+    weight: f64,
+}
+
+/// The messages of `text`, in no order.
+pub(super) fn messages(templates: &Templates, vocabulary: &Vocabulary, text: &str) -> Vec<Message> {
+    let words = vocabulary.words(text);
+    let mut finder = Finder { templates, vocabulary, text, words: &words, known: HashMap::new(), found: Vec::new() };
+    let mut spots: HashMap<u32, Vec<Spot>> = HashMap::new();
+    for (at, word) in words.iter().enumerate().filter(|(_, word)| word.id != UNKNOWN) {
+        for (next, other) in words.iter().enumerate().skip(at + 1).take(2).filter(|(_, word)| word.id != UNKNOWN) {
+            for seat in templates.with_pair(word.id, other.id) {
+                let spots = spots.entry(seat.template).or_default();
+                finder.note(spots, *seat, at, next);
+            }
+        }
+    }
+    for (template, spots) in spots {
+        for spot in spots {
+            finder.look(template as usize, &spot);
+        }
+    }
+    finder.found
+}
+
+struct Finder<'a> {
+    templates: &'a Templates,
+    vocabulary: &'a Vocabulary,
+    text: &'a str,
+    words: &'a [Word],
+    /// Alignments of windows of equal words.
+    known: HashMap<u64, Option<Alignment>>,
+    found: Vec<Message>,
+}
+
+impl Finder<'_> {
+    /// Adds a pair of words to the spot it belongs to; spots that are behind are looked at.
+    fn note(&mut self, spots: &mut Vec<Spot>, seat: Seat, at: usize, next: usize) {
+        let template = &self.templates.all[seat.template as usize];
+        let start = at.cast_signed() - isize::try_from(seat.first).unwrap_or_default();
+        let anywhere = template.slots.iter().filter(|slot| matches!(slot, Slot::Any(_))).count();
+        let slack = 3 + SLACK * anywhere;
+        let reach = template.slots.len() + slack;
+        let mut behind = Vec::new();
+        spots.retain_mut(|spot| {
+            let ahead = spot.last + reach >= at;
+            if !ahead {
+                behind.push(std::mem::replace(spot, Spot { start: 0, last: 0, first: 0, seen: 0, weight: 0.0 }));
+            }
+            ahead
+        });
+        for spot in behind {
+            self.look(seat.template as usize, &spot);
+        }
+        let own = [(seat.first, at), (seat.second, next)];
+        let both = own.iter().fold(0_u128, |bits, (slot, _)| bits | 1 << slot);
+        let fits = |spot: &&mut Spot| {
+            let near = spot.start.abs_diff(start) <= slack;
+            let again = spot.seen & both == both && at > spot.last;
+            near && !again
+        };
+        let weight = |bits: u128| {
+            let slots = template.weights.iter().enumerate();
+            slots.filter(|(slot, _)| bits >> slot & 1 == 1).map(|(_, weight)| weight).sum::<f64>()
+        };
+        if let Some(spot) = spots.iter_mut().rev().find(fits) {
+            spot.seen |= both;
+            spot.weight = weight(spot.seen);
+            spot.last = spot.last.max(next);
+        } else {
+            spots.push(Spot { start, first: at, last: next, seen: both, weight: weight(both) });
+        }
+    }
+
+    /// Aligns a template at a spot that enough speaks for.
+    fn look(&mut self, at: usize, spot: &Spot) {
+        let template = &self.templates.all[at];
+        if spot.weight < (template.total * PART).min(WEIGHT) {
+            return;
+        }
+        let slack = 3 + SLACK * template.slots.iter().filter(|slot| matches!(slot, Slot::Any(_))).count();
+        let before = usize::try_from(spot.start).unwrap_or_default().min(spot.first).saturating_sub(3);
+        let after = usize::try_from(spot.start.max(0)).unwrap_or_default() + template.slots.len() + slack;
+        let window = before..after.max(spot.last + 4).min(self.words.len());
+        let words = &self.words[window.clone()];
+        let key = key(at, self.text, words);
+        let aligned = if let Some(known) = self.known.get(&key) {
+            known.clone()
+        } else {
+            let ends = |word: usize| ends_after(self.text, words[word].range.end);
+            let aligned = align(template, self.vocabulary, self.text, words, ends);
+            let aligned = aligned.filter(|found| found.matched >= COVERAGE * found.expected);
+            self.known.insert(key, aligned.clone());
+            aligned
+        };
+        self.found.extend(aligned.map(|found| self.message(at, &found, words)));
+    }
+
+    fn message(&self, at: usize, found: &Alignment, words: &[Word]) -> Message {
+        let slots = &self.templates.all[at].slots;
+        let range = words[found.first].range.start..words[found.last].range.end;
+        let captures = found.captures.iter().filter_map(|&(slot, first, last)| {
+            let Slot::Any(Some(variable)) = slots[slot] else { return None };
+            Some((variable, words[first].range.start..words[last].range.end))
+        });
+        let ends_in_any = matches!(slots.last(), Some(Slot::Any(_)));
+        Message {
+            template: at,
+            matched: found.matched,
+            coverage: (found.matched / found.expected).min(1.0),
+            score: found.score,
+            is_cut: found.is_cut,
+            runs_on: !found.is_cut && !ends_in_any && !ends_after(self.text, range.end),
+            captures: captures.collect(),
+            range,
+        }
+    }
+}
+
+/// Equal words, in equal surroundings, are aligned once.
+fn key(template: usize, text: &str, words: &[Word]) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    template.hash(&mut hasher);
+    for word in words {
+        word.id.hash(&mut hasher);
+        let own = &text[word.range.clone()];
+        // Only letters can be a slip of a known word.
+        if word.id == UNKNOWN && own.bytes().all(|byte| byte.is_ascii_alphabetic()) {
+            own.hash(&mut hasher);
+        }
+        ends_after(text, word.range.end).hash(&mut hasher);
+    }
+    hasher.finish()
+}
+
+/// Whether a message may end before the byte `at`: at a full stop, a quote, the end of the line or of a field.
+fn ends_after(text: &str, at: usize) -> bool {
+    let rest = text[at..].trim_start_matches([')', ']']);
+    let mut chars = rest.chars();
+    match chars.next() {
+        None | Some('"' | '“' | '”' | '<' | '>' | '}' | '…' | '|' | ';' | '\n') => true,
+        Some('.' | '!' | '\'' | '’' | ',') => !chars.next().is_some_and(char::is_alphanumeric),
+        Some(' ') => chars.next().is_none_or(|c| matches!(c, ' ' | '\n' | '|' | '{' | '(' | '[' | '}' | '"' | '-')),
+        _ => false,
+    }
+}

@@ -1,0 +1,228 @@
+//! What is recognised in a text: messages, codes, statuses, names, values, and the systems that speak.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use aho_corasick::AhoCorasick;
+
+use super::context::Named;
+use super::key::{Key, key};
+use super::messages::Message;
+use super::numbers::{Number, numbers};
+use super::objects::Objects;
+use super::values::Found;
+use crate::knowledge::KnowledgeBase;
+use crate::text::identifier;
+
+/// So far from a code its object is looked at.
+const REACH: usize = 4000;
+
+/// A number in the place of a code.
+#[derive(Clone, Debug)]
+pub(super) struct Code {
+    pub number: String,
+    pub range: Range<usize>,
+    pub key: Key,
+    /// The object it is a field of.
+    pub object: Option<Range<usize>>,
+    /// The object is an error body as Partner Center writes it: it has a description.
+    pub is_body: bool,
+    /// The words that the log gives with the code, where it gives any.
+    pub told: Option<Range<usize>>,
+}
+
+/// A symbolic name in a text.
+#[derive(Clone, Debug)]
+pub(super) struct NameSeen {
+    pub name: usize,
+    pub range: Range<usize>,
+    pub key: Key,
+}
+
+/// Everything recognised in one text; ranges are bytes of it.
+#[derive(Debug, Default)]
+pub(super) struct Signals {
+    pub messages: Vec<Message>,
+    pub codes: Vec<Code>,
+    pub statuses: Vec<(u16, Range<usize>)>,
+    pub names: Vec<NameSeen>,
+    pub values: Vec<Found>,
+    pub systems: Named,
+}
+
+/// The codes of the knowledge and their entries.
+#[derive(Debug, Default)]
+pub(super) struct Codes {
+    entries: HashMap<String, Vec<usize>>,
+}
+
+impl Codes {
+    pub fn new(base: &KnowledgeBase) -> Self {
+        let mut codes = Self::default();
+        for (at, entry) in base.entries().iter().enumerate() {
+            if let Some(code) = entry.code() {
+                codes.entries.entry(code.to_owned()).or_default().push(at);
+            }
+        }
+        codes
+    }
+
+    /// The entries of a code, one for each status.
+    pub fn of(&self, number: &str) -> &[usize] {
+        self.entries.get(number).map_or(&[], Vec::as_slice)
+    }
+
+    /// The codes and statuses of a text.
+    pub fn read(&self, text: &str, signals: &mut Signals) {
+        let objects = Objects::new(text);
+        for number in numbers(text) {
+            if let Some(status) = number.status(text) {
+                signals.statuses.push((status, number.range.clone()));
+            }
+            let digits = &text[number.range.clone()];
+            let placed = matches!(number.key, Key::Code | Key::Reporter | Key::Error);
+            let known = !self.of(digits).is_empty();
+            let bare = known && matches!(number.key, Key::None);
+            if bare || (placed && (known || digits.len() > 3)) {
+                signals.codes.push(code(text, number, &objects));
+            }
+        }
+    }
+}
+
+fn code(text: &str, number: Number, objects: &Objects) -> Code {
+    let reach = |object: &Range<usize>| {
+        let start = boundary(text, object.start.max(number.range.start.saturating_sub(REACH)));
+        start..boundary(text, object.end.min(number.range.end + REACH))
+    };
+    let object = objects.around(number.range.start).map(reach);
+    let body = object.as_ref().map(|object| &text[object.clone()]);
+    let is_body = body.is_some_and(|body| field(body, &["description"]).is_some());
+    let told = match number.key {
+        Key::Reporter | Key::Error | Key::None => after(text, number.range.end),
+        _ => told(text, &number.range, object.as_ref()).or_else(|| after(text, number.range.end)),
+    };
+    Code { number: text[number.range.clone()].to_owned(), range: number.range, key: number.key, object, is_body, told }
+}
+
+/// The message beside a code: in its object, else in the fields that follow it.
+fn told(text: &str, code: &Range<usize>, object: Option<&Range<usize>>) -> Option<Range<usize>> {
+    let around = object.cloned().unwrap_or_else(|| code.end..boundary(text, (code.end + 400).min(text.len())));
+    let value = field(&text[around.clone()], &["description", "message", "detail"])?;
+    let value = around.start + value.start..around.start + value.end;
+    (words(&text[value.clone()]) > 2).then_some(value)
+}
+
+/// The words that follow a code on its line.
+fn after(text: &str, at: usize) -> Option<Range<usize>> {
+    let rest = &text[at..];
+    let line = rest.split('\n').next().unwrap_or_default();
+    let start = line.find(char::is_alphabetic).filter(|&start| start <= 6)?;
+    let end = line[start..].find(['"', '{', '}', '<', '|']).map_or(line.len(), |end| start + end);
+    (words(&line[start..end]) > 2).then_some(at + start..at + end)
+}
+
+fn words(text: &str) -> usize {
+    text.split(|c: char| !c.is_alphabetic()).filter(|word| word.len() > 1).count()
+}
+
+fn boundary(text: &str, at: usize) -> usize {
+    (0..=at).rev().find(|&at| text.is_char_boundary(at)).unwrap_or_default()
+}
+
+/// The bytes of the first value whose key ends in one of `keys`.
+fn field(text: &str, keys: &[&str]) -> Option<Range<usize>> {
+    keys.iter().find_map(|name| {
+        let mut from = 0;
+        loop {
+            let at = from + find_ignoring_case(&text[from..], name)?;
+            from = at + name.len();
+            let rest = &text[from..];
+            let value = rest.trim_start_matches(['"', '\'', '\\', ' ']);
+            let Some(value) = value.strip_prefix([':', '=', '>']) else { continue };
+            let value = value.trim_start_matches([' ', '"', '\'', '\\', '\n', '>']);
+            let start = text.len() - value.len();
+            let end = value.find(['"', '\n', '<', '{', '}']).map_or(text.len(), |end| start + end);
+            return Some(start..end);
+        }
+    })
+}
+
+fn find_ignoring_case(text: &str, word: &str) -> Option<usize> {
+    let (text, word) = (text.as_bytes(), word.as_bytes());
+    text.windows(word.len()).position(|window| window.eq_ignore_ascii_case(word))
+}
+
+/// The symbolic names of the knowledge.
+#[derive(Debug)]
+pub(super) struct Names {
+    names: Vec<Name>,
+    finder: Option<AhoCorasick>,
+}
+
+/// A symbolic name, and the entries it means.
+#[derive(Debug)]
+pub(super) struct Name {
+    pub name: String,
+    pub entries: Vec<usize>,
+    /// No other system is likely to use it.
+    pub is_own: bool,
+}
+
+impl Names {
+    pub fn new(base: &KnowledgeBase) -> Self {
+        let mut names: Vec<Name> = Vec::new();
+        for (at, entry) in base.entries().iter().enumerate() {
+            for name in entry.names().iter().filter(|name| name.contains(char::is_alphabetic)) {
+                match names.iter_mut().find(|known| known.name == *name) {
+                    Some(known) => known.entries.push(at),
+                    None => names.push(Name { name: name.clone(), entries: vec![at], is_own: is_own(name) }),
+                }
+            }
+        }
+        let written = names.iter().map(|name| &name.name);
+        let finder = AhoCorasick::builder().ascii_case_insensitive(true).build(written).ok();
+        Self { names, finder }
+    }
+
+    pub fn get(&self, at: usize) -> &Name {
+        &self.names[at]
+    }
+
+    /// The names that stand in `text` as whole identifiers.
+    pub fn read(&self, text: &str, signals: &mut Signals) {
+        for found in self.finder.iter().flat_map(|finder| finder.find_iter(text)) {
+            let joins = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() || c == '_');
+            let before = text[..found.start()].chars().next_back();
+            if joins(before) || joins(text[found.end()..].chars().next()) {
+                continue;
+            }
+            let key = key(&text[..found.start()]);
+            signals.names.push(NameSeen { name: found.pattern().as_usize(), range: found.range(), key });
+        }
+    }
+}
+
+/// A number in the name, or four words, as in `OfferUseLimitExceeded`.
+fn is_own(name: &str) -> bool {
+    name.contains(|c: char| c.is_ascii_digit()) || identifier::words(name).len() >= 4
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_told_with_a_code() {
+        let text = r#"{"code":800002,"description":"One two three.","data":[{"description":"x"}]}"#;
+        let mut signals = Signals::default();
+        Codes::default().read(text, &mut signals);
+        let code = &signals.codes[0];
+        assert!(code.is_body);
+        assert_eq!(&text[code.told.clone().unwrap()], "One two three.");
+        let text = "New-PartnerCustomer : 800002 Some words follow";
+        let mut signals = Signals::default();
+        Codes::default().read(text, &mut signals);
+        assert_eq!(&text[signals.codes[0].told.clone().unwrap()], "Some words follow");
+    }
+}

@@ -1,0 +1,329 @@
+//! Words as messages are compared by: contractions spelled out, endings cut, synonyms made one. Services and their
+//! documentation word one message in many ways; what is left after this is what they agree on. May use the synonyms of
+//! [`crate::search`].
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use crate::search::synonyms::built_in_groups;
+
+const COMMON: &str = include_str!("../../assets/common-words.txt");
+
+/// Words that editors of messages put in and take out.
+const DROPPED: [&str; 4] = ["please", "the", "a", "an"];
+
+/// Longer runs of letters are no words.
+const WORD_LIMIT: usize = 40;
+
+/// The id of a word that no message has.
+pub(super) const UNKNOWN: u32 = 0;
+
+/// A word of a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Word {
+    pub id: u32,
+    /// Its bytes; a contraction's words share theirs.
+    pub range: Range<usize>,
+}
+
+/// The words of all messages. Words that mean the same have one id.
+#[derive(Debug, Default)]
+pub(super) struct Vocabulary {
+    ids: HashMap<Box<str>, u32>,
+    stems: Vec<Box<str>>,
+    /// By first word: phrases, longest first, and the word they are.
+    phrases: HashMap<u32, Vec<(Vec<u32>, u32)>>,
+    common: Vec<bool>,
+}
+
+impl Vocabulary {
+    /// The vocabulary of the synonyms and the common words.
+    pub fn new() -> Self {
+        let mut vocabulary = Self::default();
+        vocabulary.id_of("\0");
+        let lines = COMMON.lines().filter(|line| !line.starts_with('#'));
+        for word in lines.flat_map(str::split_whitespace) {
+            each_stem(word, &mut |stem| {
+                vocabulary.id_of(stem);
+            });
+        }
+        vocabulary.common = vec![true; vocabulary.stems.len()];
+        for group in built_in_groups() {
+            vocabulary.add_group(&group);
+        }
+        vocabulary
+    }
+
+    fn id_of(&mut self, stem: &str) -> u32 {
+        if let Some(&id) = self.ids.get(stem) {
+            return id;
+        }
+        let id = u32::try_from(self.stems.len()).unwrap_or(UNKNOWN);
+        self.stems.push(stem.into());
+        self.ids.insert(stem.into(), id);
+        id
+    }
+
+    fn add_group(&mut self, group: &[String]) {
+        let one = self.id_of(&format!("\0{}", group.first().map_or("", String::as_str)));
+        let mut common = true;
+        for phrase in group {
+            let mut ids = Vec::new();
+            each_word(phrase, &mut |_, stem| ids.push(self.id_of(stem)));
+            common &= ids.iter().all(|&id| self.is_common(id));
+            let Some(&first) = ids.first() else { continue };
+            let phrases = self.phrases.entry(first).or_default();
+            if !phrases.iter().any(|(known, _)| *known == ids) {
+                phrases.push((ids, one));
+                phrases.sort_by_key(|(ids, _)| std::cmp::Reverse(ids.len()));
+            }
+        }
+        self.common.resize(self.stems.len(), false);
+        self.common[one as usize] = common;
+    }
+
+    /// The words of a message, which become known.
+    pub fn learn(&mut self, text: &str) -> Vec<Word> {
+        let mut words = Vec::new();
+        each_word(text, &mut |range, stem| words.push(Word { id: self.id_of(stem), range }));
+        self.join(words)
+    }
+
+    /// The words of a log.
+    pub fn words(&self, text: &str) -> Vec<Word> {
+        let mut words = Vec::with_capacity(text.len() / 6);
+        each_word(text, &mut |range, stem| {
+            words.push(Word { id: self.ids.get(stem).copied().unwrap_or(UNKNOWN), range });
+        });
+        self.join(self.mend(text, words))
+    }
+
+    /// How many ids there are.
+    pub fn len(&self) -> usize {
+        self.stems.len()
+    }
+
+    /// Whether any log may hold the word.
+    pub fn is_common(&self, id: u32) -> bool {
+        self.common.get(id as usize).copied().unwrap_or_default()
+    }
+
+    /// How alike a word of a log and the word `id` are: 1 for the same, less for a slip of a letter or two, else 0.
+    pub fn likeness(&self, text: &str, word: &Word, id: u32) -> f64 {
+        if word.id == id {
+            return 1.0;
+        }
+        let stem = &self.stems[id as usize];
+        if word.id != UNKNOWN || stem.len() < 4 || stem.starts_with('\0') || stem.bytes().any(|b| b.is_ascii_digit()) {
+            return 0.0;
+        }
+        let typed = text[word.range.clone()].to_lowercase();
+        let typed = stem_of(&typed);
+        if typed.len().abs_diff(stem.len()) > 2 {
+            return 0.0;
+        }
+        let distance = strsim::damerau_levenshtein(typed, stem);
+        match (distance, stem.len()) {
+            (0..=1, _) => 0.85,
+            (2, 8..) => 0.7,
+            _ => 0.0,
+        }
+    }
+
+    /// Puts words together that a terminal broke at its edge.
+    fn mend(&self, text: &str, words: Vec<Word>) -> Vec<Word> {
+        let mut mended: Vec<Word> = Vec::with_capacity(words.len());
+        for word in words {
+            let whole = mended.last().and_then(|left| self.unbroken(text, left, &word));
+            match (whole, mended.last_mut()) {
+                (Some(whole), Some(left)) => *left = whole,
+                _ => mended.push(word),
+            }
+        }
+        mended
+    }
+
+    /// The known word that two pieces make across a line break.
+    fn unbroken(&self, text: &str, left: &Word, right: &Word) -> Option<Word> {
+        let broken = left.id == UNKNOWN || right.id == UNKNOWN;
+        if !broken || !is_wrap(text, left, right) || left.range.len() + right.range.len() > WORD_LIMIT {
+            return None;
+        }
+        let whole = format!("{}{}", &text[left.range.clone()], &text[right.range.clone()]).to_lowercase();
+        let id = *self.ids.get(stem_of(&whole))?;
+        Some(Word { id, range: left.range.start..right.range.end })
+    }
+
+    /// Makes one word of each phrase that has synonyms.
+    fn join(&self, words: Vec<Word>) -> Vec<Word> {
+        let mut joined = Vec::with_capacity(words.len());
+        let mut at = 0;
+        while let Some(word) = words.get(at) {
+            let found = self.phrases.get(&word.id).and_then(|phrases| {
+                phrases.iter().find(|(ids, _)| {
+                    words.get(at..at + ids.len()).is_some_and(|run| run.iter().map(|word| &word.id).eq(ids))
+                })
+            });
+            let (length, id) = found.map_or((1, word.id), |(ids, one)| (ids.len(), *one));
+            let end = words[at + length - 1].range.end;
+            joined.push(Word { id, range: word.range.start..end });
+            at += length;
+        }
+        joined
+    }
+}
+
+/// Whether nothing but a line break and the marks of a quotation stand between two words.
+fn is_wrap(text: &str, left: &Word, right: &Word) -> bool {
+    let between = text.get(left.range.end..right.range.start).unwrap_or_default();
+    between.starts_with('\n') && between[1..].bytes().all(|byte| byte == b' ' || byte == b'>')
+}
+
+/// Hands over every word of `text`, normalised, with its bytes.
+fn each_word(text: &str, take: &mut impl FnMut(Range<usize>, &str)) {
+    let mut start = None;
+    let mut chars = text.char_indices().peekable();
+    while let Some((at, c)) = chars.next() {
+        let inside = c.is_alphanumeric()
+            || c == '_'
+            || (is_apostrophe(c) && start.is_some() && chars.peek().is_some_and(|(_, next)| next.is_alphabetic()));
+        match (inside, start) {
+            (true, None) => start = Some(at),
+            (false, Some(from)) => {
+                start = None;
+                each_stem(&text[from..at], &mut |stem| take(from..at, stem));
+            }
+            _ => {}
+        }
+    }
+    if let Some(from) = start {
+        each_stem(&text[from..], &mut |stem| take(from..text.len(), stem));
+    }
+}
+
+fn is_apostrophe(c: char) -> bool {
+    matches!(c, '\'' | '’' | '‘' | '`' | '´')
+}
+
+/// The words that one run of letters stands for: none, itself, or those of a contraction.
+fn each_stem(run: &str, take: &mut impl FnMut(&str)) {
+    if run.len() > WORD_LIMIT {
+        take("\0long");
+        return;
+    }
+    let lower = run.to_lowercase();
+    match contraction(&lower) {
+        Some((base, second)) => {
+            take(stem_of(base));
+            if !second.is_empty() {
+                take(second);
+            }
+        }
+        None if DROPPED.contains(&&*lower) => {}
+        None => take(stem_of(&lower)),
+    }
+}
+
+/// The two words of a contraction; the second is empty where it says nothing, as in a genitive.
+fn contraction(lower: &str) -> Option<(&str, &'static str)> {
+    match lower {
+        "cannot" | "cant" => return Some(("can", "not")),
+        "isnt" => return Some(("is", "not")),
+        "doesnt" => return Some(("does", "not")),
+        "wasnt" => return Some(("was", "not")),
+        "dont" => return Some(("do", "not")),
+        "hasnt" => return Some(("has", "not")),
+        _ => {}
+    }
+    let (base, ending) = lower.split_once(is_apostrophe)?;
+    Some(match ending {
+        "t" if base == "can" => ("can", "not"),
+        "t" if base == "won" => ("will", "not"),
+        "t" => (base.strip_suffix('n').unwrap_or(base), "not"),
+        "re" => (base, "are"),
+        "ve" => (base, "have"),
+        "ll" => (base, "will"),
+        "s" if matches!(base, "there" | "it" | "that") => (base, "is"),
+        _ => (base, ""),
+    })
+}
+
+/// A word without its ending: plural, past and present forms are one.
+fn stem_of(word: &str) -> &str {
+    if word.len() <= 3 || !word.bytes().all(|byte| byte.is_ascii_lowercase()) {
+        return word;
+    }
+    let mut stem = word;
+    let plural = stem.ends_with('s') && !["ss", "us", "is"].iter().any(|ending| stem.ends_with(ending));
+    if plural {
+        stem = &stem[..stem.len() - 1];
+    }
+    for ending in ["ing", "ed"] {
+        let cut = stem.strip_suffix(ending);
+        if let Some(cut) = cut.filter(|cut| cut.len() >= 3 && cut.bytes().any(|byte| b"aeiouy".contains(&byte))) {
+            stem = undoubled(cut);
+            break;
+        }
+    }
+    if stem.len() > 3 {
+        stem = stem.strip_suffix(['e', 'y', 'i']).unwrap_or(stem);
+    }
+    if stem.ends_with("ll") { undoubled(stem) } else { stem }
+}
+
+fn undoubled(stem: &str) -> &str {
+    let bytes = stem.as_bytes();
+    match bytes {
+        [.., a, b] if a == b && stem.len() > 3 && !b"aeious".contains(b) => &stem[..stem.len() - 1],
+        _ => stem,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn ids(vocabulary: &mut Vocabulary, text: &str) -> Vec<u32> {
+        vocabulary.learn(text).into_iter().map(|word| word.id).collect()
+    }
+
+    #[test]
+    fn wordings_of_one_message_are_one() {
+        let mut vocabulary = Vocabulary::new();
+        for (a, b) in [
+            ("Subscription quantity can't be decreased", "Subscription quantity cannot be decreased."),
+            ("isn’t valid", "is not valid"),
+            ("Order can't be canceled", "Order can not be cancelled"),
+            ("the desired seat count", "desired license count"),
+            ("PartnerID isn't found", "MPN Id is not found"),
+            ("Azure Active Directory IDs", "Microsoft Entra Id"),
+            ("the specified country/region", "specified country"),
+            ("Please try again", "Try again"),
+            ("RI purchase", "Reservation purchases"),
+            ("auto-renewed", "autorenewed"),
+            ("We're unable", "we are unable"),
+            ("There's a pending operation", "There is a pending operation"),
+        ] {
+            assert_eq!(ids(&mut vocabulary, a), ids(&mut vocabulary, b), "{a}");
+        }
+    }
+
+    #[test]
+    fn slips_are_alike() {
+        let mut vocabulary = Vocabulary::new();
+        let subscription = vocabulary.learn("subscription")[0].id;
+        let typed = "subscripton";
+        let word = vocabulary.words(typed).remove(0);
+        assert!(vocabulary.likeness(typed, &word, subscription) > 0.5);
+        let other = vocabulary.words("prescribe").remove(0);
+        assert!(vocabulary.likeness("prescribe", &other, subscription) < 0.5);
+    }
+
+    #[test]
+    fn a_word_broken_by_a_terminal_is_mended() {
+        let mut vocabulary = Vocabulary::new();
+        let whole = ids(&mut vocabulary, "existing reseller program");
+        let words = vocabulary.words("existing resel\n> ler program");
+        assert_eq!(words.iter().map(|word| word.id).collect::<Vec<_>>(), whole);
+    }
+}
