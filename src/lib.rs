@@ -5,6 +5,7 @@
 //! [`cli`] and [`tui`] are two front ends over the same library, and neither knows the other.
 
 pub mod cli;
+pub mod diagnose;
 pub mod document;
 pub mod error;
 pub mod knowledge;
