@@ -60,6 +60,51 @@ fn parts(size: (u16, u16), summary_rows: u16) -> Parts {
     Parts { header, query, summary, rule, list, separator, preview, body, footer }
 }
 
+/// The parts of the Diagnose view.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct DiagnosisParts {
+    pub header: Rect,
+    /// The line that says what was found.
+    pub verdict: Rect,
+    pub rule: Rect,
+    pub log: Rect,
+    /// Between log and candidates: a column, or a line with one pane.
+    pub separator: Rect,
+    pub list: Rect,
+    /// The page of the selected candidate; empty with one pane.
+    pub page: Rect,
+    pub body: Rect,
+    pub footer: Rect,
+}
+
+/// The parts of the Diagnose view with so many candidates: the log at the left and the candidates at the right, or the
+/// candidates above the log where it is narrow.
+#[must_use]
+pub fn of_diagnosis(size: (u16, u16), candidates: usize) -> DiagnosisParts {
+    let Parts { header, query: verdict, rule, body, footer, .. } = of_page(size);
+    let parts = DiagnosisParts { header, verdict, rule, body, footer, ..DiagnosisParts::default() };
+    let rows = u16::try_from(candidates * 2).unwrap_or(u16::MAX);
+    if body.width < TWO_PANES {
+        let most = (body.height / 2).max(2);
+        let [list, separator, log] = Layout::vertical([
+            Constraint::Length(rows.min(most)),
+            Constraint::Length(u16::from(rows > 0 && size.0 >= BORDERS)),
+            Constraint::Min(0),
+        ])
+        .areas(body);
+        return DiagnosisParts { list, separator, log, ..parts };
+    }
+    let [log, separator, right] =
+        Layout::horizontal([Constraint::Percentage(50), Constraint::Length(1), Constraint::Min(0)]).areas(body);
+    let [list, _, page] = Layout::vertical([
+        Constraint::Length(rows.min(body.height / 3)),
+        Constraint::Length(u16::from(rows > 0)),
+        Constraint::Min(0),
+    ])
+    .areas(right);
+    DiagnosisParts { log, separator, list, page, ..parts }
+}
+
 fn panes(body: Rect) -> (Rect, Rect, Rect) {
     if body.width < TWO_PANES {
         return (body, Rect::default(), Rect::default());

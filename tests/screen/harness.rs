@@ -5,6 +5,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+use fixdex::diagnose::{Diagnosis, Diagnostician};
 use fixdex::knowledge::layer::Layer;
 use fixdex::knowledge::load::load;
 use fixdex::search::{Index, Query};
@@ -33,6 +34,8 @@ struct Script {
     keys: VecDeque<Message>,
     answers: VecDeque<Message>,
     index: Index,
+    diagnostician: Diagnostician,
+    diagnosis: Option<Diagnosis>,
     keeper: Keeper,
     now: Timestamp,
     copied: Vec<String>,
@@ -61,6 +64,18 @@ impl Outside for Script {
                 self.answers.push_back(Message::Told(Told::fact(format!("Copied {what}"))));
                 return;
             }
+            Effect::Diagnose { generation, log } => {
+                let diagnosis = self.diagnostician.diagnose(&log);
+                self.diagnosis = Some(diagnosis.clone());
+                self.answers.push_back(Message::Diagnosed { generation, diagnosis: Box::new(diagnosis) });
+                return;
+            }
+            Effect::Explain(id) => {
+                let diagnosis = self.diagnosis.as_ref().expect("a diagnosis");
+                let explanation = self.diagnostician.explain(diagnosis, &id);
+                self.answers.push_back(Message::Explained(explanation.paragraphs()));
+                return;
+            }
             Effect::Redraw | Effect::Suspend => return,
             Effect::Start(fact) => Task::Start(fact),
             Effect::Record { walkthrough, command } => Task::Record(walkthrough, command),
@@ -85,6 +100,8 @@ impl Screen {
                 keys: VecDeque::new(),
                 answers: VecDeque::new(),
                 index,
+                diagnostician: Diagnostician::new(Arc::clone(&base)),
+                diagnosis: None,
                 keeper: Keeper::new(state.to_owned(), "ann".to_owned()),
                 now: "2026-11-20T03:00:00Z".parse().expect("a time"),
                 copied: Vec::new(),

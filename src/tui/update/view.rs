@@ -1,5 +1,7 @@
 //! What actions do in the reader and in the views.
 
+use std::collections::BTreeMap;
+
 use crate::document::{Document, Target};
 use crate::knowledge::entry::{Body, Entry};
 use crate::tui::action::Action;
@@ -34,7 +36,7 @@ pub fn act_on_search(state: &mut State, action: Action) -> Vec<Effect> {
         }
         Action::StartChecklist => {
             let id = state.search.selected().map(|hit| hit.id.clone());
-            return id.map_or_else(Vec::new, |id| checklist::start(state, &id));
+            return id.map_or_else(Vec::new, |id| checklist::start(state, &id, &BTreeMap::new()));
         }
         _ => state.search.cursor.act(action, count, visible),
     }
@@ -71,7 +73,7 @@ fn copy(what: &'static str, text: String) -> Vec<Effect> {
 }
 
 /// Copies the message of a code, else the title.
-fn copy_entry(state: &State, id: Option<&str>) -> Vec<Effect> {
+pub fn copy_entry(state: &State, id: Option<&str>) -> Vec<Effect> {
     let entry = state.base.as_ref().zip(id).and_then(|(base, id)| base.get(id));
     match entry {
         Some(Entry { body: Body::Code(code), .. }) => copy("the message", code.message.clone()),
@@ -161,7 +163,7 @@ fn follow(state: &mut State) {
 
 fn act_on_target(state: &mut State, action: Action, target: &Target) -> Vec<Effect> {
     match (action, target) {
-        (Action::StartChecklist, Target::Entry(id)) => checklist::start(state, id),
+        (Action::StartChecklist, Target::Entry(id)) => checklist::start(state, id, &BTreeMap::new()),
         (Action::StartChecklist, Target::Country(_)) => {
             told(state, "open one of its codes; x starts the checklist there");
             Vec::new()

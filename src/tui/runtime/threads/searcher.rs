@@ -5,6 +5,7 @@ use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread;
 
+use crate::knowledge::KnowledgeBase;
 use crate::knowledge::layer::Layer;
 use crate::knowledge::load::load;
 use crate::search::{Index, Query};
@@ -21,16 +22,22 @@ pub struct Question {
 }
 
 /// Starts to load, and to answer.
-pub fn start(layers: Vec<Layer>, sender: Sender<Message>) -> io::Result<Sender<Question>> {
+pub fn start(
+    layers: Vec<Layer>,
+    bases: Sender<Arc<KnowledgeBase>>,
+    sender: Sender<Message>,
+) -> io::Result<Sender<Question>> {
     let (questions, inbox) = channel();
-    let work = move || serve(&layers, &inbox, &sender);
+    let work = move || serve(&layers, &inbox, &bases, &sender);
     thread::Builder::new().name("search".into()).spawn(work)?;
     Ok(questions)
 }
 
-fn serve(layers: &[Layer], inbox: &Receiver<Question>, sender: &Sender<Message>) {
+fn serve(layers: &[Layer], inbox: &Receiver<Question>, bases: &Sender<Arc<KnowledgeBase>>, sender: &Sender<Message>) {
     let loaded = load(layers);
     let base = Arc::new(loaded.base);
+    // Whoever diagnoses needs no index and can begin.
+    let _ = bases.send(Arc::clone(&base));
     let index = Index::build(Arc::clone(&base));
     let findings = loaded.findings.len();
     if sender.send(Message::Loaded { base, findings }).is_err() {
