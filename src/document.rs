@@ -9,7 +9,7 @@ mod entry;
 pub mod lines;
 mod step;
 
-pub use candidate::of_candidate;
+pub use candidate::{of_candidate, of_explanation};
 pub use country::of_country;
 pub use entry::of_entry;
 pub use step::of_step;

@@ -96,11 +96,8 @@ pub(super) fn align(
 
 fn fill(template: &Template, vocabulary: &Vocabulary, text: &str, window: &[Word]) -> Grid {
     let (rows, columns) = (template.slots.len() + 1, window.len() + 1);
-    let mut grid = Grid {
-        columns,
-        scores: vec![f64::NEG_INFINITY; rows * columns],
-        steps: vec![Step::Start; rows * columns],
-    };
+    let mut grid =
+        Grid { columns, scores: vec![f64::NEG_INFINITY; rows * columns], steps: vec![Step::Start; rows * columns] };
     grid.scores[..columns].fill(0.0);
     for row in 0..rows - 1 {
         let weight = template.weights[row];

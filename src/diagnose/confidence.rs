@@ -116,8 +116,7 @@ impl MessageFact {
 mod tests {
     use super::*;
 
-    const FULL: MessageFact =
-        MessageFact { matched: 12.0, coverage: 1.0, is_cut: false, runs_on: false, rivals: 0 };
+    const FULL: MessageFact = MessageFact { matched: 12.0, coverage: 1.0, is_cut: false, runs_on: false, rivals: 0 };
 
     #[test]
     fn more_evidence_is_more_certain() {
@@ -139,7 +138,8 @@ mod tests {
 
     #[test]
     fn a_status_never_vetoes() {
-        let facts = Facts { code: Some(CodeFact { key: Key::Code, digits: 6 }), message: Some(FULL), ..Facts::default() };
+        let facts =
+            Facts { code: Some(CodeFact { key: Key::Code, digits: 6 }), message: Some(FULL), ..Facts::default() };
         assert!(Facts { status: Some(false), ..facts }.probability() > 0.95);
     }
 }

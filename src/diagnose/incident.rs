@@ -184,7 +184,8 @@ impl Judge<'_> {
     /// The messages that no code explains, best first at each place: those that lie equally well on one text are one
     /// group, those that lie worse are none.
     fn groups(&self, taken: &[Range<usize>]) -> Vec<Vec<&Message>> {
-        let free = self.signals.messages.iter().filter(|message| !taken.iter().any(|range| overlap(range, &message.range)));
+        let free =
+            self.signals.messages.iter().filter(|message| !taken.iter().any(|range| overlap(range, &message.range)));
         let mut messages: Vec<&Message> = free.collect();
         messages.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.template.cmp(&b.template)));
         let mut groups: Vec<Vec<&Message>> = Vec::new();

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crossterm::event::KeyEvent;
 use uuid::Uuid;
 
-use crate::diagnose::Diagnosis;
+use crate::diagnose::{Diagnosis, Explanation};
 use crate::knowledge::KnowledgeBase;
 use crate::search::{Filters, Outcome};
 use crate::walkthrough::event::Fact;
@@ -37,7 +37,7 @@ pub enum Message {
         diagnosis: Box<Diagnosis>,
     },
     /// What supports and contradicts a candidate.
-    Explained(Vec<String>),
+    Explained(Box<Explanation>),
     /// A log that was piped into the program.
     Log(Vec<u8>),
     /// All walkthroughs, the newest first.

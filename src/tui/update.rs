@@ -16,7 +16,7 @@ use super::overlay::Overlay;
 use super::page::Page;
 use super::state::checklist::ChecklistView;
 use super::state::{Screen, State, View};
-use crate::document::Document;
+use crate::document::of_explanation;
 use crate::text::clean::clean_line;
 use crate::walkthrough::state::Walkthrough;
 
@@ -48,8 +48,8 @@ pub fn update(state: &mut State, message: Message) -> Vec<Effect> {
             state.diagnose.answer(generation, diagnosis);
             Vec::new()
         }
-        Message::Explained(paragraphs) => {
-            let page = Page::new(Document::notice("Why", paragraphs));
+        Message::Explained(explanation) => {
+            let page = Page::new(of_explanation(&explanation));
             state.overlays.push(Overlay::Notice(page));
             Vec::new()
         }

@@ -73,7 +73,7 @@ impl Outside for Script {
             Effect::Explain(id) => {
                 let diagnosis = self.diagnosis.as_ref().expect("a diagnosis");
                 let explanation = self.diagnostician.explain(diagnosis, &id);
-                self.answers.push_back(Message::Explained(explanation.paragraphs()));
+                self.answers.push_back(Message::Explained(Box::new(explanation)));
                 return;
             }
             Effect::Redraw | Effect::Suspend => return,

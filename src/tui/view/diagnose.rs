@@ -161,7 +161,7 @@ fn word(confidence: f64) -> &'static str {
 
 fn detail(candidate: &Candidate, columns: usize, theme: Theme) -> Line<'static> {
     let mut parts: Vec<String> = Vec::new();
-    if !candidate.one_of.is_empty() {
+    if candidate.one_of.len() > 1 {
         parts.push(format!("one of {}", candidate.one_of.join(", ")));
     }
     if candidate.count > 1 {

@@ -37,9 +37,7 @@ fn serve(diagnostician: &Diagnostician, inbox: &Receiver<Case>, sender: &Sender<
                 last = Some(diagnosis.clone());
                 Message::Diagnosed { generation, diagnosis: Box::new(diagnosis) }
             }
-            (Case::Explain(id), Some(diagnosis)) => {
-                Message::Explained(diagnostician.explain(diagnosis, &id).paragraphs())
-            }
+            (Case::Explain(id), Some(diagnosis)) => Message::Explained(Box::new(diagnostician.explain(diagnosis, &id))),
             (Case::Explain(_), None) => continue,
         };
         if sender.send(answer).is_err() {
