@@ -76,9 +76,10 @@ fn the_checklist_starts_with_the_values_found() {
     let (mut screen, _dir) = Screen::new(120, 30);
     let log = LOG.replace("0abc", "11112222-3333-4444-5555-666677778888");
     paste(&mut screen, &log);
-    screen.press("x");
-    let frame = screen.frame();
-    assert!(frame.contains("customers/11112222-3333-4444-5555-666677778888/subscriptions"), "{frame}");
+    screen.press("x y");
+    let copied =
+        "GET https://api.partnercenter.microsoft.com/v1/customers/11112222-3333-4444-5555-666677778888/subscriptions";
+    assert_eq!(screen.copied(), [copied], "{}", screen.frame());
 }
 
 #[test]
