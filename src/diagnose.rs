@@ -14,6 +14,7 @@ mod key;
 mod messages;
 mod numbers;
 mod objects;
+mod prefixes;
 mod signals;
 mod stream;
 mod templates;
@@ -150,6 +151,7 @@ impl Diagnostician {
     pub fn new(base: Arc<KnowledgeBase>) -> Self {
         let mut vocabulary = Vocabulary::new();
         let templates = Templates::new(&base, &mut vocabulary);
+        vocabulary.expect_slips();
         let codes = Codes::new(&base);
         let names = Names::new(&base);
         Self { base, vocabulary, templates, codes, names, systems: Systems::new() }

@@ -1,7 +1,7 @@
 //! Aligns a template with the words of a log: words may be misspelt, missing or between, placeholders take any words,
 //! and the message may be cut short. Uses nothing but words and templates.
 
-use super::templates::{Slot, Template};
+use super::templates::{COMMON_WEIGHT, Slot, Template};
 use super::words::{Vocabulary, Word};
 
 /// What a word between two words of the message costs.
@@ -14,8 +14,10 @@ const EMPTY: f64 = 0.2;
 const MISSING: f64 = 0.5;
 /// What it costs that a message is cut short.
 const CUT: f64 = 0.8;
-/// A message that is cut short must have this weight left.
+/// A message that is cut short must have this weight left, in so many slots, nearly all of which match.
 const CUT_WEIGHT: f64 = 7.0;
+const CUT_SLOTS: usize = 5;
+const CUT_COVERAGE: f64 = 0.85;
 
 /// How a template lies on a text.
 #[derive(Clone, Debug, PartialEq)]
@@ -25,6 +27,10 @@ pub(super) struct Alignment {
     pub last: usize,
     /// Weight of the words that match.
     pub matched: f64,
+    /// What of it is more than the weight of words that any log may hold.
+    pub special: f64,
+    /// How many words match.
+    pub words: usize,
     /// Weight of the words that should: those of the whole template, or up to where the message is cut short.
     pub expected: f64,
     /// What tells the better of two templates for one text: the weight that matches less what speaks against it.
@@ -84,10 +90,12 @@ pub(super) fn align(
     let rows = template.slots.len();
     let (column, score) = grid.best_of_row(rows);
     let mut best = (rows, column, score);
-    for row in 1..rows {
+    let mut expected: f64 = template.weights.iter().take(CUT_SLOTS - 1).sum();
+    for row in CUT_SLOTS..rows {
+        expected += template.weights[row - 1];
         let (column, score) = grid.best_of_row(row);
         let may_end = grid.step(row, column) == Step::Match && column > 0 && ends(column - 1);
-        if may_end && score >= CUT_WEIGHT && score - CUT > best.2 {
+        if may_end && score >= CUT_WEIGHT.max(CUT_COVERAGE * expected) && score - CUT > best.2 {
             best = (row, column, score - CUT);
         }
     }
@@ -115,7 +123,7 @@ fn fill(template: &Template, vocabulary: &Vocabulary, text: &str, window: &[Word
                         grid.improve(row + 1, column + 1, inside - ANY_WORD, Step::Extra);
                     }
                 }
-                Slot::Word(id) => {
+                Slot::Word(id, _) => {
                     grid.improve(row + 1, column, score - MISSING * weight, Step::Missing);
                     let Some(word) = next else { continue };
                     let likeness = vocabulary.likeness(text, word, id);
@@ -142,7 +150,7 @@ fn trace(
     (end, mut column, score): (usize, usize, f64),
 ) -> Option<Alignment> {
     let is_cut = end < template.slots.len();
-    let (mut matched, mut first, mut last) = (0.0, None, None);
+    let (mut matched, mut special, mut words, mut first, mut last) = (0.0, 0.0, 0, None, None);
     let mut captures: Vec<(usize, usize, usize)> = Vec::new();
     let mut taken_to = None;
     let mut row = end;
@@ -161,9 +169,12 @@ fn trace(
                 (row, column) = (row - 1, column - 1);
             }
             Step::Match => {
-                if let Slot::Word(id) = template.slots[row - 1] {
-                    matched += template.weights[row - 1] * vocabulary.likeness(text, &window[column - 1], id);
+                if let Slot::Word(id, _) = template.slots[row - 1] {
+                    let likeness = vocabulary.likeness(text, &window[column - 1], id);
+                    matched += template.weights[row - 1] * likeness;
+                    special += (template.weights[row - 1] - COMMON_WEIGHT) * likeness;
                 }
+                words += 1;
                 first = Some(column - 1);
                 last = last.or(Some(column - 1));
                 (row, column) = (row - 1, column - 1);
@@ -171,5 +182,5 @@ fn trace(
         }
     }
     let expected = template.weights[..end].iter().sum();
-    Some(Alignment { first: first?, last: last?, matched, expected, score, is_cut, captures })
+    Some(Alignment { first: first?, last: last?, matched, special, words, expected, score, is_cut, captures })
 }

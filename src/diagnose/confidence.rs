@@ -7,6 +7,7 @@
 
 use super::context::Context;
 use super::key::Key;
+use super::signals::Body;
 
 /// Candidates from here on are answers; weaker ones are guesses.
 pub const CONFIDENT: f64 = 0.5;
@@ -23,8 +24,10 @@ pub(super) struct Facts {
     /// Whether a status in the log is the entry's; none where the log has no status.
     pub status: Option<bool>,
     pub context: Context,
-    /// The body has the fields that Partner Center writes.
-    pub is_body: bool,
+    /// How much the body looks like Partner Center's.
+    pub body: Body,
+    /// The message is what a platform writes around any error of the service behind it.
+    pub is_outer: bool,
     /// Another code stands with the message.
     pub other_code: bool,
 }
@@ -39,7 +42,9 @@ pub(super) struct CodeFact {
 /// A message and how well it lies on the text.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct MessageFact {
-    pub matched: f64,
+    pub special: f64,
+    pub words: usize,
+    pub is_whole: bool,
     pub coverage: f64,
     pub is_cut: bool,
     pub runs_on: bool,
@@ -56,7 +61,7 @@ impl Facts {
     }
 
     fn log_odds(&self) -> f64 {
-        let code = self.code.map_or(0.0, CodeFact::weight);
+        let code = self.code.map_or(0.0, |code| code.weight(self.body));
         let message = self.message.map_or(0.0, MessageFact::weight);
         let disagreement = if self.disagrees { -1.8 } else { 0.0 };
         let name = self.name.map_or(0.0, |(is_own, placed)| {
@@ -64,7 +69,19 @@ impl Facts {
             own + if placed { 1.0 } else { 0.0 }
         });
         let status = self.status.map_or(0.0, |same| if same { 0.6 } else { -0.5 });
-        BASE + code + message + disagreement + name + status + self.surroundings()
+        BASE + code + message + self.agreement() + disagreement + name + status + self.surroundings()
+    }
+
+    /// A number and a text of one entry side by side are no chance, however common the words are.
+    fn agreement(&self) -> f64 {
+        match (self.code, self.message) {
+            (Some(code), Some(message)) if message.coverage > 0.75 => match code.digits {
+                5.. => 2.8,
+                4 => 1.8,
+                _ => 0.8,
+            },
+            _ => 0.0,
+        }
     }
 
     fn surroundings(&self) -> f64 {
@@ -73,17 +90,23 @@ impl Facts {
             Context { platform: true, .. } => 0.9,
             _ => 0.0,
         };
-        let own = if self.is_body { own.max(1.5) } else { own };
+        let is_body = self.body > Body::Other;
+        let own = if is_body { own.max(1.5) } else { own };
         // A code with its own text needs nobody to vouch for it.
         let sure = self.code.is_some_and(|code| code.digits > 4) && self.message.is_some();
-        let foreign = if self.context.foreign && !self.is_body && !sure { -3.0 } else { 0.0 };
-        own + foreign + if self.other_code { -5.0 } else { 0.0 }
+        let foreign = if self.context.foreign && !is_body && !sure { -3.0 } else { 0.0 };
+        let speaks = own > 0.0 && self.message.is_some_and(|message| message.is_whole && message.coverage > 0.9);
+        own + foreign
+            + if speaks { 1.6 } else { 0.0 }
+            + if self.other_code { -5.0 } else { 0.0 }
+            + if self.is_outer { -3.0 } else { 0.0 }
     }
 }
 
 impl CodeFact {
-    fn weight(self) -> f64 {
+    fn weight(self, body: Body) -> f64 {
         match (self.key, self.digits) {
+            (Key::Code, _) if body == Body::Whole => 4.5,
             (Key::Code, 5..) => 4.5,
             (Key::Code, 4) => 2.0,
             (Key::Code, _) => -0.5,
@@ -99,7 +122,9 @@ impl CodeFact {
 
 impl MessageFact {
     fn weight(self) -> f64 {
-        let special = ((self.matched - 2.0) / 9.0).clamp(0.0, 1.0);
+        // A long sentence is rare even if all its words are common.
+        let long = 0.25 * f64::from(u32::try_from(self.words.saturating_sub(3)).unwrap_or(u32::MAX));
+        let special = ((self.special + long - 0.5) / 6.5).clamp(0.0, 1.0);
         let whole = ((self.coverage - 0.5) / 0.42).clamp(0.0, 1.0);
         let cut = if self.is_cut { -0.7 } else { 0.0 };
         let runs_on = if self.runs_on { -0.6 } else { 0.0 };
@@ -116,13 +141,21 @@ impl MessageFact {
 mod tests {
     use super::*;
 
-    const FULL: MessageFact = MessageFact { matched: 12.0, coverage: 1.0, is_cut: false, runs_on: false, rivals: 0 };
+    const FULL: MessageFact = MessageFact {
+        special: 12.0,
+        words: 6,
+        is_whole: false,
+        coverage: 1.0,
+        is_cut: false,
+        runs_on: false,
+        rivals: 0,
+    };
 
     #[test]
     fn more_evidence_is_more_certain() {
         let code = Facts { code: Some(CodeFact { key: Key::Code, digits: 6 }), ..Facts::default() };
         let both = Facts { message: Some(FULL), ..code };
-        let disagreeing = Facts { disagrees: true, is_body: true, ..code };
+        let disagreeing = Facts { disagrees: true, body: Body::Described, ..code };
         assert!(both.probability() > 0.99);
         assert!(code.probability() > 0.8);
         assert!(disagreeing.probability() > CONFIDENT && disagreeing.probability() < code.probability());
@@ -130,7 +163,7 @@ mod tests {
 
     #[test]
     fn little_evidence_is_a_guess() {
-        let short = MessageFact { matched: 1.8, ..FULL };
+        let short = MessageFact { special: 0.2, words: 2, ..FULL };
         assert!(Facts { message: Some(short), ..Facts::default() }.probability() < 0.1);
         let port = Facts { code: Some(CodeFact { key: Key::None, digits: 6 }), ..Facts::default() };
         assert!(port.probability() < 0.2);

@@ -6,7 +6,7 @@ use super::confidence::{CodeFact, Facts, MessageFact};
 use super::context::Context;
 use super::key::Key;
 use super::messages::Message;
-use super::signals::{Code, Codes, NameSeen, Names, Signals};
+use super::signals::{Body, Code, Codes, NameSeen, Names, Signals};
 use super::templates::Templates;
 use super::{Evidence, Signal};
 use crate::knowledge::KnowledgeBase;
@@ -102,7 +102,7 @@ impl Judge<'_> {
     fn stranger(&self, code: &Code) -> Option<Stranger> {
         let context = self.context(code.range.start);
         let placed = match code.key {
-            Key::Code => code.is_body || (context.own && !context.foreign),
+            Key::Code => code.body > Body::Other || (context.own && !context.foreign),
             Key::Reporter => context.own,
             _ => false,
         };
@@ -126,7 +126,7 @@ impl Judge<'_> {
             message: message.map(|message| fact(message, 0)),
             disagrees,
             context: self.context(code.range.start),
-            is_body: code.is_body,
+            body: code.body,
             ..Facts::default()
         };
         let one_of = if settled { Vec::new() } else { entries.to_vec() };
@@ -218,6 +218,7 @@ impl Judge<'_> {
             other_code: stated.iter().any(|range| overlap(range, &message.range)),
             ..Facts::default()
         };
+        let facts = Facts { is_outer: message.is_outer, ..facts };
         let signal = if self.entry(rest[0]).kind == Kind::Article { Signal::Symptom } else { Signal::Message };
         let one_of = if rest.len() > 1 { rest.clone() } else { Vec::new() };
         let mut claim = Claim {
@@ -300,7 +301,9 @@ impl Judge<'_> {
 
 fn fact(message: &Message, rivals: usize) -> MessageFact {
     MessageFact {
-        matched: message.matched,
+        special: message.special,
+        words: message.words,
+        is_whole: message.is_whole,
         coverage: message.coverage,
         is_cut: message.is_cut,
         runs_on: message.runs_on,

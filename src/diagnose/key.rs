@@ -100,6 +100,13 @@ fn last_words(text: &str) -> impl Iterator<Item = &str> {
     line.rsplit(|c: char| !(c.is_alphanumeric() || matches!(c, '_' | '-' | '.' | '/'))).filter(|word| !word.is_empty())
 }
 
+/// The word before the last one, where only spaces are between: `Error code`, but not `: {"code`.
+fn word_before<'a>(text: &'a str, last: &str) -> Option<&'a str> {
+    let before = text.strip_suffix(last)?;
+    let joined = before.ends_with(' ') && before.trim_end_matches(' ').ends_with(char::is_alphanumeric);
+    if joined { last_words(before).next() } else { None }
+}
+
 fn letters(word: &str) -> String {
     word.chars().filter(|c| c.is_alphabetic()).flat_map(char::to_lowercase).collect()
 }
@@ -107,14 +114,12 @@ fn letters(word: &str) -> String {
 fn after_colon(bare: &str) -> Key {
     let text = bare.trim_end_matches([':', '=', ' ', '"', '\'', '\\']);
     // `host:5432` has a port, and `12:30` is a time.
-    let mut words = last_words(text);
-    let Some(last) = words.next() else { return Key::None };
+    let Some(last) = last_words(text).next() else { return Key::None };
     if is_cmdlet(last) {
         return Key::Reporter;
     }
     let name = letters(last.rsplit(['.', '/']).next().unwrap_or(last));
-    let spaced = text.ends_with(|c: char| c.is_alphanumeric());
-    let before = words.next().filter(|_| spaced).map(letters).unwrap_or_default();
+    let before = word_before(text, last).map(letters).unwrap_or_default();
     let named = named(&name, &before);
     if named != Key::None {
         return named;
@@ -190,10 +195,9 @@ fn word_kind(word: &str) -> Key {
 }
 
 fn after_words(bare: &str) -> Key {
-    let mut words = last_words(bare);
-    let Some(last) = words.next() else { return Key::None };
+    let Some(last) = last_words(bare).next() else { return Key::None };
     let name = letters(last);
-    let before = words.next().map(letters).unwrap_or_default();
+    let before = word_before(bare, last).map(letters).unwrap_or_default();
     if matches!(&*name, "is" | "was" | "of" | "number" | "no") {
         return if matches!(&*before, "code" | "errorcode") { Key::Code } else { Key::None };
     }
@@ -221,6 +225,7 @@ mod tests {
             "<s:errorCode xmlns:s=\"x\">",
             "InternalErrorCode=",
             "failed with error code ",
+            "Invoke-RestMethod : {\"code\":",
             "with code ",
             "Error code is ",
             "(code ",

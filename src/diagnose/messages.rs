@@ -1,10 +1,12 @@
 //! Finds the messages of a text: pairs of words lead to templates, which are then aligned where they may stand.
 
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::ops::Range;
 
 use super::align::{Alignment, align};
+use super::prefixes::prefixes;
 use super::templates::{Seat, Slot, Templates};
 use super::words::{UNKNOWN, Vocabulary, Word};
 
@@ -23,11 +25,18 @@ const COVERAGE: f64 = 0.55;
 pub(super) struct Message {
     pub template: usize,
     pub range: Range<usize>,
-    pub matched: f64,
+    /// Weight of the words that match, without what words of any log weigh.
+    pub special: f64,
+    /// How many words match.
+    pub words: usize,
+    /// It is all that its field, or its line, holds.
+    pub is_whole: bool,
     /// Part of the expected weight that matches, 0 to 1.
     pub coverage: f64,
     pub score: f64,
     pub is_cut: bool,
+    /// It is what a platform writes around any error of the service behind it: an internal server error.
+    pub is_outer: bool,
     /// The sentence goes on after the message ends.
     pub runs_on: bool,
     /// Variables and the bytes of their values.
@@ -46,8 +55,16 @@ struct Spot {
 
 /// The messages of `text`, in no order.
 pub(super) fn messages(templates: &Templates, vocabulary: &Vocabulary, text: &str) -> Vec<Message> {
-    let words = vocabulary.words(text);
-    let mut finder = Finder { templates, vocabulary, text, words: &words, known: HashMap::new(), found: Vec::new() };
+    let words = without_prefixes(vocabulary.words(text), text);
+    let mut finder = Finder {
+        templates,
+        vocabulary,
+        text,
+        words: &words,
+        known: HashMap::new(),
+        found: Vec::new(),
+        at: HashMap::new(),
+    };
     let mut spots: HashMap<u32, Vec<Spot>> = HashMap::new();
     for (at, word) in words.iter().enumerate().filter(|(_, word)| word.id != UNKNOWN) {
         for (next, other) in words.iter().enumerate().skip(at + 1).take(2).filter(|(_, word)| word.id != UNKNOWN) {
@@ -65,6 +82,19 @@ pub(super) fn messages(templates: &Templates, vocabulary: &Vocabulary, text: &st
     finder.found
 }
 
+/// The words that no logger wrote before the lines.
+fn without_prefixes(mut words: Vec<Word>, text: &str) -> Vec<Word> {
+    let prefixes = prefixes(text);
+    let mut next = 0;
+    words.retain(|word| {
+        while prefixes.get(next).is_some_and(|prefix| prefix.end <= word.range.start) {
+            next += 1;
+        }
+        prefixes.get(next).is_none_or(|prefix| word.range.start < prefix.start)
+    });
+    words
+}
+
 struct Finder<'a> {
     templates: &'a Templates,
     vocabulary: &'a Vocabulary,
@@ -73,6 +103,8 @@ struct Finder<'a> {
     /// Alignments of windows of equal words.
     known: HashMap<u64, Option<Alignment>>,
     found: Vec<Message>,
+    /// By template and first byte: which of those found it is.
+    at: HashMap<(usize, usize), usize>,
 }
 
 impl Finder<'_> {
@@ -121,7 +153,7 @@ impl Finder<'_> {
             return;
         }
         let slack = 3 + SLACK * template.slots.iter().filter(|slot| matches!(slot, Slot::Any(_))).count();
-        let before = usize::try_from(spot.start).unwrap_or_default().min(spot.first).saturating_sub(3);
+        let before = usize::try_from(spot.start).unwrap_or_default().min(spot.first).saturating_sub(slack);
         let after = usize::try_from(spot.start.max(0)).unwrap_or_default() + template.slots.len() + slack;
         let window = before..after.max(spot.last + 4).min(self.words.len());
         let words = &self.words[window.clone()];
@@ -135,7 +167,20 @@ impl Finder<'_> {
             self.known.insert(key, aligned.clone());
             aligned
         };
-        self.found.extend(aligned.map(|found| self.message(at, &found, words)));
+        let Some(message) = aligned.map(|found| self.message(at, &found, words)) else { return };
+        match self.at.entry((at, message.range.start)) {
+            Entry::Vacant(place) => {
+                place.insert(self.found.len());
+                self.found.push(message);
+            }
+            // Another window may have held less of it.
+            Entry::Occupied(place) => {
+                let known = &mut self.found[*place.get()];
+                if message.score > known.score {
+                    *known = message;
+                }
+            }
+        }
     }
 
     fn message(&self, at: usize, found: &Alignment, words: &[Word]) -> Message {
@@ -148,10 +193,13 @@ impl Finder<'_> {
         let ends_in_any = matches!(slots.last(), Some(Slot::Any(_)));
         Message {
             template: at,
-            matched: found.matched,
+            special: found.special,
+            words: found.words,
+            is_whole: begins_field(&self.text[..range.start]) && ends_after(self.text, range.end),
             coverage: (found.matched / found.expected).min(1.0),
             score: found.score,
             is_cut: found.is_cut,
+            is_outer: self.text[range.clone()].to_ascii_lowercase().contains("internal server error"),
             runs_on: !found.is_cut && !ends_in_any && !ends_after(self.text, range.end),
             captures: captures.collect(),
             range,
@@ -173,6 +221,14 @@ fn key(template: usize, text: &str, words: &[Word]) -> u64 {
         ends_after(text, word.range.end).hash(&mut hasher);
     }
     hasher.finish()
+}
+
+/// Whether a message that follows `before` begins a field, a quotation or a line.
+fn begins_field(before: &str) -> bool {
+    let before = before.trim_end_matches(' ');
+    let before = ["The", "Please", "A", "An"].iter().fold(before, |text, word| text.strip_suffix(word).unwrap_or(text));
+    let before = before.trim_end_matches([' ', '*']);
+    before.is_empty() || before.ends_with([':', '=', '"', '\'', '\n', '>', '-', ']', ')', '|', '“', '.', ','])
 }
 
 /// Whether a message may end before the byte `at`: at a full stop, a quote, the end of the line or of a field.

@@ -17,6 +17,9 @@ use crate::text::identifier;
 /// So far from a code its object is looked at.
 const REACH: usize = 4000;
 
+/// The payload of a print-out begins no further from its code.
+const PRINT_OUT: usize = 120;
+
 /// A number in the place of a code.
 #[derive(Clone, Debug)]
 pub(super) struct Code {
@@ -25,10 +28,21 @@ pub(super) struct Code {
     pub key: Key,
     /// The object it is a field of.
     pub object: Option<Range<usize>>,
-    /// The object is an error body as Partner Center writes it: it has a description.
-    pub is_body: bool,
+    /// How much what is around it looks like an error of Partner Center.
+    pub body: Body,
     /// The words that the log gives with the code, where it gives any.
     pub told: Option<Range<usize>>,
+}
+
+/// How much the fields around a code are those of Partner Center.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Body {
+    #[default]
+    Other,
+    /// It has a description, where most services have a message.
+    Described,
+    /// It has a description and a source, or is a print-out of the Partner Center SDK: the code can be nobody else's.
+    Whole,
 }
 
 /// A symbolic name in a text.
@@ -96,13 +110,30 @@ fn code(text: &str, number: Number, objects: &Objects) -> Code {
         start..boundary(text, object.end.min(number.range.end + REACH))
     };
     let object = objects.around(number.range.start).map(reach);
-    let body = object.as_ref().map(|object| &text[object.clone()]);
-    let is_body = body.is_some_and(|body| field(body, &["description"]).is_some());
+    let body = object.as_ref().map_or_else(|| print_out(text, &number), |object| body(&text[object.clone()]));
     let told = match number.key {
-        Key::Reporter | Key::Error | Key::None => after(text, number.range.end),
-        _ => told(text, &number.range, object.as_ref()).or_else(|| after(text, number.range.end)),
+        Key::Reporter => after(text, number.range.end, &[' ', ':', '-']),
+        Key::Error | Key::None => after(text, number.range.end, &[':', '-']),
+        _ => told(text, &number.range, object.as_ref()).or_else(|| after(text, number.range.end, &[':', '-'])),
     };
-    Code { number: text[number.range.clone()].to_owned(), range: number.range, key: number.key, object, is_body, told }
+    Code { number: text[number.range.clone()].to_owned(), range: number.range, key: number.key, object, body, told }
+}
+
+fn body(object: &str) -> Body {
+    let has = |name| field(object, &[name]).is_some();
+    match (has("description"), has("source")) {
+        (true, true) => Body::Whole,
+        (true, false) => Body::Described,
+        _ => Body::Other,
+    }
+}
+
+/// The print-out of the SDK names its payload just before the code.
+fn print_out(text: &str, number: &Number) -> Body {
+    let start = boundary(text, number.range.start.saturating_sub(PRINT_OUT));
+    let before = &text[start..number.range.start];
+    let is_payload = number.key == Key::Code && find_ignoring_case(before, "service error payload").is_some();
+    if is_payload { Body::Whole } else { Body::Other }
 }
 
 /// The message beside a code: in its object, else in the fields that follow it.
@@ -113,11 +144,12 @@ fn told(text: &str, code: &Range<usize>, object: Option<&Range<usize>>) -> Optio
     (words(&text[value.clone()]) > 2).then_some(value)
 }
 
-/// The words that follow a code on its line.
-fn after(text: &str, at: usize) -> Option<Range<usize>> {
+/// The words that follow a code on its line, after one of these marks.
+fn after(text: &str, at: usize, marks: &[char]) -> Option<Range<usize>> {
     let rest = &text[at..];
     let line = rest.split('\n').next().unwrap_or_default();
-    let start = line.find(char::is_alphabetic).filter(|&start| start <= 6)?;
+    let start = line.find(char::is_alphanumeric).filter(|&start| start <= 4)?;
+    line[..start].contains(marks).then_some(())?;
     let end = line[start..].find(['"', '{', '}', '<', '|']).map_or(line.len(), |end| start + end);
     (words(&line[start..end]) > 2).then_some(at + start..at + end)
 }
@@ -218,7 +250,7 @@ mod tests {
         let mut signals = Signals::default();
         Codes::default().read(text, &mut signals);
         let code = &signals.codes[0];
-        assert!(code.is_body);
+        assert_eq!(code.body, Body::Described);
         assert_eq!(&text[code.told.clone().unwrap()], "One two three.");
         let text = "New-PartnerCustomer : 800002 Some words follow";
         let mut signals = Signals::default();

@@ -14,10 +14,17 @@ pub(super) const SLOT_LIMIT: usize = 96;
 /// A pair of words that so many templates share leads to none of the long ones.
 const COMMON_PAIR: usize = 30;
 
+/// What a word of any log weighs, and at most the rarest word of the reference.
+pub(super) const COMMON_WEIGHT: f64 = 0.5;
+const RARE_WEIGHT: f64 = 4.0;
+/// What each further word adds to the weight of a phrase, as a part of it.
+const PHRASE: f64 = 0.4;
+
 /// One place of a template.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Slot {
-    Word(u32),
+    /// A word, or a phrase that has synonyms: its id, and how many words it is written in.
+    Word(u32, usize),
     /// Any words; the name of the variable they give, where it is known.
     Any(Option<&'static str>),
 }
@@ -56,7 +63,7 @@ impl Templates {
             let mut seen = HashSet::new();
             for (text, literal) in texts(entry) {
                 let slots = slots(text, literal, vocabulary);
-                if slots.iter().any(|slot| matches!(slot, Slot::Word(_))) && seen.insert(format!("{slots:?}")) {
+                if slots.iter().any(|slot| matches!(slot, Slot::Word(..))) && seen.insert(format!("{slots:?}")) {
                     templates.all.push(Template { entry: at, slots, weights: Vec::new(), total: 0.0 });
                 }
             }
@@ -76,19 +83,20 @@ impl Templates {
         let mut entries: Vec<HashSet<usize>> = vec![HashSet::new(); vocabulary.len()];
         for template in &self.all {
             for slot in &template.slots {
-                if let Slot::Word(id) = slot {
+                if let Slot::Word(id, _) = slot {
                     entries[*id as usize].insert(template.entry);
                 }
             }
         }
         let count = self.all.iter().map(|template| template.entry).collect::<HashSet<_>>().len();
-        let weight = |id: u32| {
-            let rare = (1.0 + ratio(count, entries[id as usize].len())).ln().clamp(0.5, 4.0);
-            if vocabulary.is_common(id) { rare.min(0.9) } else { rare }
+        let weight = |id: u32, words: usize| {
+            let rare = (1.0 + ratio(count, entries[id as usize].len())).ln().clamp(COMMON_WEIGHT, RARE_WEIGHT);
+            if vocabulary.is_common(id) { COMMON_WEIGHT } else { rare * (1.0 + PHRASE * ratio(words - 1, 1)) }
         };
         for template in &mut self.all {
             let slots = template.slots.iter();
-            template.weights = slots.map(|slot| if let Slot::Word(id) = slot { weight(*id) } else { 0.0 }).collect();
+            template.weights =
+                slots.map(|slot| if let Slot::Word(id, words) = slot { weight(*id, *words) } else { 0.0 }).collect();
             template.total = template.weights.iter().sum();
         }
     }
@@ -98,7 +106,7 @@ impl Templates {
             let Ok(at) = u32::try_from(at) else { break };
             for (first, a) in template.slots.iter().enumerate() {
                 for (second, b) in template.slots.iter().enumerate().skip(first + 1).take(2) {
-                    let (Slot::Word(a), Slot::Word(b)) = (a, b) else { break };
+                    let (Slot::Word(a, _), Slot::Word(b, _)) = (a, b) else { break };
                     let (Ok(first), Ok(second)) = (u16::try_from(first), u16::try_from(second)) else { break };
                     let seat = Seat { template: at, first, second };
                     self.pairs.entry(pair(*a, *b)).or_default().push(seat);
@@ -144,8 +152,9 @@ fn slots(text: &str, literal: bool, vocabulary: &mut Vocabulary) -> Vec<Slot> {
         let (at, length) = next.unwrap_or((rest.len(), 0));
         for word in vocabulary.learn(&rest[..at]) {
             let own = &rest[word.range.clone()];
-            let varies = !literal && own.bytes().any(|byte| byte.is_ascii_digit()) && !own.contains('_');
-            push(&mut slots, if varies || word.id == UNKNOWN { Slot::Any(None) } else { Slot::Word(word.id) });
+            let parts = own.split(|c: char| !c.is_alphanumeric()).filter(|part| !part.is_empty()).count().max(1);
+            let varies = !literal && own.starts_with(|c: char| c.is_ascii_digit());
+            push(&mut slots, if varies || word.id == UNKNOWN { Slot::Any(None) } else { Slot::Word(word.id, parts) });
         }
         if length > 0 {
             push(&mut slots, Slot::Any(variable_after(&rest[..at])));
@@ -182,7 +191,7 @@ mod tests {
 
     fn shape(text: &str, literal: bool) -> String {
         let slots = slots(text, literal, &mut Vocabulary::new());
-        slots.iter().map(|slot| if matches!(slot, Slot::Word(_)) { 'w' } else { '*' }).collect()
+        slots.iter().map(|slot| if matches!(slot, Slot::Word(..)) { 'w' } else { '*' }).collect()
     }
 
     #[test]

@@ -37,6 +37,23 @@ impl Diagnostician {
     fn read(&self, pasted: &Pasted, sum: &mut Sum) {
         let bare = Bare::new(&pasted.text);
         let signals = self.signals(&bare);
+        if std::env::var_os("DBG").is_some() {
+            for m in &signals.messages {
+                eprintln!(
+                    "M {} matched {:.1} cov {:.2} score {:.1} cut {} on {} {:?}",
+                    self.base.entries()[self.templates.all[m.template].entry].id,
+                    m.special,
+                    m.coverage,
+                    m.score,
+                    m.is_cut,
+                    m.runs_on,
+                    &bare.text[m.range.clone()]
+                );
+            }
+            for c in &signals.codes {
+                eprintln!("C {c:?}");
+            }
+        }
         let judge = Judge {
             base: &self.base,
             templates: &self.templates,

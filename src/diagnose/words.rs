@@ -5,6 +5,7 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
+use super::values::guid;
 use crate::search::synonyms::built_in_groups;
 
 const COMMON: &str = include_str!("../../assets/common-words.txt");
@@ -34,6 +35,10 @@ pub(super) struct Vocabulary {
     /// By first word: phrases, longest first, and the word they are.
     phrases: HashMap<u32, Vec<(Vec<u32>, u32)>>,
     common: Vec<bool>,
+    /// By the word of a group: the stems of its members that are one word.
+    members: HashMap<u32, Vec<Box<str>>>,
+    /// By a stem without one of its letters: the stems it may have been.
+    slips: HashMap<Box<str>, Vec<u32>>,
 }
 
 impl Vocabulary {
@@ -70,6 +75,10 @@ impl Vocabulary {
         for phrase in group {
             let mut ids = Vec::new();
             each_word(phrase, &mut |_, stem| ids.push(self.id_of(stem)));
+            if let [id] = ids[..] {
+                let stem = self.stems[id as usize].clone();
+                self.members.entry(one).or_default().push(stem);
+            }
             common &= ids.iter().all(|&id| self.is_common(id));
             let Some(&first) = ids.first() else { continue };
             let phrases = self.phrases.entry(first).or_default();
@@ -89,13 +98,41 @@ impl Vocabulary {
         self.join(words)
     }
 
-    /// The words of a log.
+    /// Prepares for slips of the pen in the words learned so far.
+    pub fn expect_slips(&mut self) {
+        for (id, stem) in (0..).zip(&self.stems).filter(|(_, stem)| is_long_word(stem)) {
+            for shorter in without_a_letter(stem) {
+                self.slips.entry(shorter.into()).or_default().push(id);
+            }
+        }
+    }
+
+    /// The words of a log; a long word with a slip in it is taken for the one it may be.
     pub fn words(&self, text: &str) -> Vec<Word> {
         let mut words = Vec::with_capacity(text.len() / 6);
+        let mut read: HashMap<Box<str>, u32> = HashMap::new();
         each_word(text, &mut |range, stem| {
-            words.push(Word { id: self.ids.get(stem).copied().unwrap_or(UNKNOWN), range });
+            let id = self.ids.get(stem).copied().unwrap_or_else(|| {
+                if !is_long_word(stem) {
+                    return UNKNOWN;
+                }
+                *read.entry(stem.into()).or_insert_with(|| self.meant(stem))
+            });
+            words.push(Word { id, range });
         });
         self.join(self.mend(text, words))
+    }
+
+    /// The word that an unknown one was meant to be, one letter or two neighbours away.
+    fn meant(&self, stem: &str) -> u32 {
+        let near = |id: &&u32| strsim::osa_distance(stem, &self.stems[**id as usize]) == 1;
+        let own = self.slips.get(stem).into_iter().flatten();
+        let without = without_a_letter(stem);
+        let other = without.iter().flat_map(|shorter| {
+            let same = self.ids.get(&**shorter).into_iter();
+            same.chain(self.slips.get(&**shorter).into_iter().flatten())
+        });
+        own.chain(other).filter(|id| is_long_word(&self.stems[**id as usize])).find(near).copied().unwrap_or(UNKNOWN)
     }
 
     /// How many ids there are.
@@ -113,21 +150,14 @@ impl Vocabulary {
         if word.id == id {
             return 1.0;
         }
-        let stem = &self.stems[id as usize];
-        if word.id != UNKNOWN || stem.len() < 4 || stem.starts_with('\0') || stem.bytes().any(|b| b.is_ascii_digit()) {
+        if word.id != UNKNOWN {
             return 0.0;
         }
         let typed = text[word.range.clone()].to_lowercase();
         let typed = stem_of(&typed);
-        if typed.len().abs_diff(stem.len()) > 2 {
-            return 0.0;
-        }
-        let distance = strsim::damerau_levenshtein(typed, stem);
-        match (distance, stem.len()) {
-            (0..=1, _) => 0.85,
-            (2, 8..) => 0.7,
-            _ => 0.0,
-        }
+        let own = std::slice::from_ref(&self.stems[id as usize]);
+        let stems = self.members.get(&id).map_or(own, Vec::as_slice);
+        stems.iter().map(|stem| slip(typed, stem)).fold(0.0, f64::max)
     }
 
     /// Puts words together that a terminal broke at its edge.
@@ -173,6 +203,28 @@ impl Vocabulary {
     }
 }
 
+/// Shorter words are too near to others to be corrected.
+fn is_long_word(stem: &str) -> bool {
+    (6..=20).contains(&stem.len()) && stem.bytes().all(|byte| byte.is_ascii_lowercase())
+}
+
+fn without_a_letter(stem: &str) -> Vec<String> {
+    (0..stem.len()).map(|at| format!("{}{}", &stem[..at], &stem[at + 1..])).collect()
+}
+
+/// How alike an unknown word and a known one are.
+fn slip(typed: &str, stem: &str) -> f64 {
+    let comparable = stem.len() >= 4 && stem.bytes().all(|byte| byte.is_ascii_lowercase());
+    if !comparable || typed.len().abs_diff(stem.len()) > 2 {
+        return 0.0;
+    }
+    match (strsim::damerau_levenshtein(typed, stem), stem.len()) {
+        (0..=1, _) => 0.85,
+        (2, 8..) => 0.7,
+        _ => 0.0,
+    }
+}
+
 /// Whether nothing but a line break and the marks of a quotation stand between two words.
 fn is_wrap(text: &str, left: &Word, right: &Word) -> bool {
     let between = text.get(left.range.end..right.range.start).unwrap_or_default();
@@ -182,8 +234,21 @@ fn is_wrap(text: &str, left: &Word, right: &Word) -> bool {
 /// Hands over every word of `text`, normalised, with its bytes.
 fn each_word(text: &str, take: &mut impl FnMut(Range<usize>, &str)) {
     let mut start = None;
+    let mut done = 0;
     let mut chars = text.char_indices().peekable();
     while let Some((at, c)) = chars.next() {
+        if at < done {
+            continue;
+        }
+        // An id is one word, which no message has.
+        if let (Some(from), '-') = (start, c)
+            && at - from == 8
+            && let Some(length) = guid(&text[from..])
+        {
+            take(from..from + length, "\0id");
+            (start, done) = (None, from + length);
+            continue;
+        }
         let inside = c.is_alphanumeric()
             || c == '_'
             || (is_apostrophe(c) && start.is_some() && chars.peek().is_some_and(|(_, next)| next.is_alphabetic()));
@@ -250,13 +315,16 @@ fn contraction(lower: &str) -> Option<(&str, &'static str)> {
 
 /// A word without its ending: plural, past and present forms are one.
 fn stem_of(word: &str) -> &str {
-    if word.len() <= 3 || !word.bytes().all(|byte| byte.is_ascii_lowercase()) {
+    if word.len() <= 2 || !word.bytes().all(|byte| byte.is_ascii_lowercase()) {
         return word;
     }
     let mut stem = word;
     let plural = stem.ends_with('s') && !["ss", "us", "is"].iter().any(|ending| stem.ends_with(ending));
     if plural {
         stem = &stem[..stem.len() - 1];
+    }
+    if stem.len() <= 3 {
+        return stem;
     }
     for ending in ["ing", "ed"] {
         let cut = stem.strip_suffix(ending);
