@@ -124,6 +124,21 @@ pub enum Signal {
     Id,
 }
 
+impl Signal {
+    /// The word for it.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Code => "code",
+            Self::Name => "name",
+            Self::Message => "message",
+            Self::Symptom => "symptom",
+            Self::Status => "status",
+            Self::Id => "id",
+        }
+    }
+}
+
 /// A code that is not in the knowledge.
 #[derive(Clone, Debug)]
 pub struct UnknownCode {

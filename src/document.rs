@@ -1,13 +1,15 @@
 //! An entry as a page to read: headed blocks without a width or a colour, made once for the screen and for the command
-//! line. May use [`crate::knowledge`] and [`crate::text`].
+//! line. May use [`crate::knowledge`], [`crate::diagnose`] and [`crate::text`].
 //!
 //! The answer comes first: what happened, who must act, the checklist. Where it comes from stands last.
 
+mod candidate;
 mod country;
 mod entry;
 pub mod lines;
 mod step;
 
+pub use candidate::{of_candidate, of_explanation};
 pub use country::of_country;
 pub use entry::of_entry;
 pub use step::of_step;

@@ -11,7 +11,7 @@
 //! +--------------------------------------------------------------+
 //! ```
 //! Input, answers of threads and signals are all a [`message::Message`] on one channel; [`update`](update()) turns each
-//! into the next state and effects, purely; the runtime performs the effects; [`view`] draws once for all that waited.
+//! into the next state and effects, purely; the runtime performs the effects; the view draws once for all that waited.
 
 pub mod action;
 pub mod cursor;
@@ -35,7 +35,7 @@ pub use update::update;
 use crate::error::Error;
 use crate::knowledge::layer::Layer;
 use runtime::threads::Threads;
-use state::State;
+use state::{State, View};
 use theme::Theme;
 
 /// What the screen starts with.
@@ -52,14 +52,15 @@ pub struct Options {
     pub theme: Theme,
 }
 
-/// Opens the screen and returns when the operator quits.
+/// Opens the screen and returns when the operator quits. A log on standard input is diagnosed; the keys then come from
+/// the terminal itself.
 ///
 /// # Errors
-/// When standard input or output is no terminal, or the terminal fails.
+/// When standard output is no terminal, or the terminal fails.
 pub fn run(options: Options) -> Result<(), Error> {
-    if !std::io::stdin().is_terminal() || !std::io::stdout().is_terminal() {
+    if !std::io::stdout().is_terminal() {
         return Err(Error::Input {
-            what: "the screen needs a terminal for input and output".to_owned(),
+            what: "the screen needs a terminal".to_owned(),
             hint: Some("`fixdex search WORDS` and `fixdex show CODE` work without one".to_owned()),
         });
     }
@@ -69,7 +70,12 @@ pub fn run(options: Options) -> Result<(), Error> {
     let size = screen.size().map_err(failed)?;
     let mut state = State::new((size.width, size.height), &options.query);
     let theme = options.theme;
-    let mut threads = Threads::start(options).map_err(failed)?;
+    let piped = !std::io::stdin().is_terminal();
+    if piped {
+        state.view = View::Diagnose;
+        state.diagnose.coming = true;
+    }
+    let mut threads = Threads::start(options, piped).map_err(failed)?;
     let ended = runtime::run(&mut screen, &mut state, theme, &mut threads);
     drop(guard);
     ended.map_err(failed)

@@ -1,5 +1,7 @@
 //! `fixdex walk`, as an operator types it: each snapshot shows the command, what it printed and its exit code.
 
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
 use std::path::{Path, PathBuf};
 
 use assert_cmd::Command;

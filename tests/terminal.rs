@@ -71,10 +71,48 @@ fn ctrl_c_once_cancels_and_twice_quits() {
 }
 
 #[test]
+fn redrawing_and_suspending_ask_the_terminal_nothing() {
+    let (mut pty, _home) = start(80, 24);
+    pty.send("use\x0c").wait_for("Search: use").send("\x1a");
+    pty.wait_until("the shell's screen", |screen| !screen.alternate_screen());
+    signal("CONT", pty.process());
+    pty.wait_for("Search: use").send(" limit").wait_for("Search: use limit").wait_for("27006");
+    pty.send("\x03\x03");
+    assert_eq!(pty.end().0, 0);
+}
+
+#[test]
 fn a_bracketed_paste_is_one_text() {
     let (mut pty, _home) = start(80, 24);
-    pty.send("\x1b[200~OMS_7006\nq\x1b[201~").wait_for("Search: OMS_7006 q").send("\x03\x03");
+    pty.send("\x1b[200~OMS_7006\tq\x1b[201~").wait_for("Search: OMS_7006 q").send("\x03\x03");
     assert_eq!(pty.end().0, 0);
+}
+
+/// What a failed task may print.
+const LOG: &str =
+    "HTTP/1.1 400 Bad Request\r{\"code\":27006,\"description\":\"Use limit is exceeded for Offer id\"}\rq\r";
+
+#[test]
+fn a_pasted_log_is_diagnosed_with_and_without_brackets() {
+    for (before, after) in [("\x1b[200~", "\x1b[201~"), ("", "")] {
+        let (mut pty, _home) = start(80, 24);
+        pty.send(&format!("{before}{LOG}{after}")).wait_for("Recognised").wait_for("400/27006");
+        pty.send("x").wait_for("Step 1 of").send("\x03\x03");
+        assert_eq!(pty.end().0, 0);
+    }
+}
+
+#[test]
+fn a_piped_log_is_diagnosed_and_the_keyboard_works() {
+    let home = tempfile::tempdir().expect("a home");
+    let log = home.path().join("log");
+    std::fs::write(&log, LOG.replace('\r', "\n")).expect("a log");
+    let command = format!("cat '{}' | '{}'", log.display(), env!("CARGO_BIN_EXE_fixdex"));
+    let mut pty = Pty::start(Path::new("/bin/sh"), &["-c", &command], home.path(), 80, 24);
+    pty.wait_for("400/27006").send("\r").wait_for("What it means").send("\x03\x03");
+    let (code, screen) = pty.end();
+    assert_eq!(code, 0);
+    assert_restored(&screen);
 }
 
 #[test]

@@ -56,7 +56,9 @@ fn text(base: &KnowledgeBase, diagnosis: &Diagnosis) -> String {
     let mut lines = Vec::new();
     match diagnosis.verdict {
         Verdict::Match => {}
-        Verdict::UnknownCode => lines.push("The log has an error of Partner Center that is not in the reference.".into()),
+        Verdict::UnknownCode => {
+            lines.push("The log has an error of Partner Center that is not in the reference.".into())
+        }
         Verdict::None => lines.push("Nothing in this log is an error that the knowledge knows for sure.".into()),
     }
     for candidate in &diagnosis.candidates {

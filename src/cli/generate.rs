@@ -34,7 +34,9 @@ fn commands(page: &mut String) {
         usage(page, command, "fixdex");
         let parent = format!("fixdex {}", command.get_name());
         let mut inner: Vec<clap::Command> = command.get_subcommands().cloned().collect();
-        inner.iter_mut().for_each(|command| usage(page, command, &parent));
+        for command in &mut inner {
+            usage(page, command, &parent);
+        }
     }
 }
 

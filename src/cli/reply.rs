@@ -72,15 +72,8 @@ impl Reply {
 }
 
 impl Exit {
-    pub const ALL: [Self; 7] = [
-        Self::Done,
-        Self::NotFound,
-        Self::Usage,
-        Self::Damaged,
-        Self::CheckFailed,
-        Self::Refused,
-        Self::FailOn,
-    ];
+    pub const ALL: [Self; 7] =
+        [Self::Done, Self::NotFound, Self::Usage, Self::Damaged, Self::CheckFailed, Self::Refused, Self::FailOn];
 
     /// What the code tells a script.
     #[must_use]

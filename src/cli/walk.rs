@@ -4,7 +4,6 @@ mod list;
 mod record;
 mod show;
 mod start;
-mod time;
 
 use super::args::WalkCommand;
 use super::context::Context;

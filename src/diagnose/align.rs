@@ -112,11 +112,8 @@ pub(super) fn align(
 
 fn fill(template: &Template, vocabulary: &Vocabulary, text: &str, window: &[Word]) -> Grid {
     let (rows, columns) = (template.slots.len() + 1, window.len() + 1);
-    let mut grid = Grid {
-        columns,
-        scores: vec![f64::NEG_INFINITY; rows * columns],
-        steps: vec![Step::Start; rows * columns],
-    };
+    let mut grid =
+        Grid { columns, scores: vec![f64::NEG_INFINITY; rows * columns], steps: vec![Step::Start; rows * columns] };
     grid.scores[..columns].fill(0.0);
     for row in 0..rows - 1 {
         let weight = template.weights[row];
@@ -183,7 +180,8 @@ impl Tracer<'_> {
     fn trace(&self, (end, mut column, score): (usize, usize, f64)) -> Option<Alignment> {
         let Self { template, grid, .. } = self;
         let is_cut = end < template.slots.len();
-        let mut found = Alignment { expected: template.weights[..end].iter().sum(), score, is_cut, ..Alignment::default() };
+        let mut found =
+            Alignment { expected: template.weights[..end].iter().sum(), score, is_cut, ..Alignment::default() };
         let (mut taken_to, mut row) = (None, end);
         while row > 0 {
             match grid.step(row, column) {

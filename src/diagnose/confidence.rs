@@ -98,7 +98,10 @@ impl Facts {
         let sure = self.code.is_some_and(|code| code.digits > 4) && self.message.is_some();
         let foreign = if self.context.foreign && !is_body && !sure { -3.0 } else { 0.0 };
         let speaks = own > 0.0 && self.message.is_some_and(|message| message.is_whole && message.coverage > 0.9);
-        own + foreign + if speaks { 1.6 } else { 0.0 } + if self.other_code { -5.0 } else { 0.0 } + if self.is_outer { -3.0 } else { 0.0 }
+        own + foreign
+            + if speaks { 1.6 } else { 0.0 }
+            + if self.other_code { -5.0 } else { 0.0 }
+            + if self.is_outer { -3.0 } else { 0.0 }
     }
 }
 
@@ -142,8 +145,16 @@ impl MessageFact {
 mod tests {
     use super::*;
 
-    const FULL: MessageFact =
-        MessageFact { special: 12.0, words: 6, is_whole: false, coverage: 1.0, is_cut: false, diverges: false, runs_on: false, rivals: 0 };
+    const FULL: MessageFact = MessageFact {
+        special: 12.0,
+        words: 6,
+        is_whole: false,
+        coverage: 1.0,
+        is_cut: false,
+        diverges: false,
+        runs_on: false,
+        rivals: 0,
+    };
 
     #[test]
     fn more_evidence_is_more_certain() {
@@ -165,7 +176,8 @@ mod tests {
 
     #[test]
     fn a_status_never_vetoes() {
-        let facts = Facts { code: Some(CodeFact { key: Key::Code, digits: 6 }), message: Some(FULL), ..Facts::default() };
+        let facts =
+            Facts { code: Some(CodeFact { key: Key::Code, digits: 6 }), message: Some(FULL), ..Facts::default() };
         assert!(Facts { status: Some(false), ..facts }.probability() > 0.95);
     }
 }

@@ -59,12 +59,8 @@ impl Diagnostician {
 
 /// Columns are counted in the pasted text, which only the diagnosis knows.
 fn place(explanation: &mut Explanation, diagnosis: &Diagnosis) {
-    let known: Vec<&Evidence> = diagnosis
-        .candidates
-        .iter()
-        .chain(&diagnosis.guesses)
-        .flat_map(|candidate| &candidate.evidence)
-        .collect();
+    let known: Vec<&Evidence> =
+        diagnosis.candidates.iter().chain(&diagnosis.guesses).flat_map(|candidate| &candidate.evidence).collect();
     for reason in explanation.supports.iter_mut().chain(&mut explanation.contradicts) {
         let Some(evidence) = &mut reason.evidence else { continue };
         if let Some(same) = known.iter().find(|known| known.range == evidence.range) {

@@ -3,13 +3,13 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use super::Signal;
 use super::confidence::{CodeFact, Facts, MessageFact};
 use super::context::Context;
 use super::key::Key;
 use super::messages::Message;
 use super::signals::{Body, Code, Codes, NameSeen, Names, Signals};
 use super::templates::Templates;
-use super::Signal;
 use crate::knowledge::KnowledgeBase;
 use crate::knowledge::entry::{Entry, Kind};
 
@@ -118,7 +118,8 @@ impl Judge<'_> {
 
     fn claim_by_code(&self, at: usize, code: &Code, entries: &[usize]) -> Claim {
         let scope = self.scope(at, code);
-        let said = entries.iter().filter_map(|&entry| Some((entry, self.message_of(entry, &scope, code.key != Key::None)?)));
+        let said =
+            entries.iter().filter_map(|&entry| Some((entry, self.message_of(entry, &scope, code.key != Key::None)?)));
         let said = said.max_by(|a, b| a.1.score.total_cmp(&b.1.score));
         let statuses = self.statuses_near(code.range.start);
         let by_status = || entries.iter().copied().find(|&entry| self.has_status(entry, &statuses));

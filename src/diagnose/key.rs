@@ -24,10 +24,44 @@ const REACH: usize = 80;
 
 /// What comes before `code` in keys of error codes.
 const CODE_OF: &[&str] = &[
-    "", "api", "apierror", "err", "error", "fault", "inner", "innererror", "internal", "internalerror", "microsoft",
-    "ms", "msft", "partnercenter", "partnercentererror", "pc", "pcerror", "provider", "reason", "service",
-    "serviceerror", "sub", "suberror", "vendor", "oms", "the", "with", "and", "its", "following", "returned",
-    "partner", "center", "backend", "application", "apperror", "native", "original",
+    "",
+    "api",
+    "apierror",
+    "err",
+    "error",
+    "fault",
+    "inner",
+    "innererror",
+    "internal",
+    "internalerror",
+    "microsoft",
+    "ms",
+    "msft",
+    "partnercenter",
+    "partnercentererror",
+    "pc",
+    "pcerror",
+    "provider",
+    "reason",
+    "service",
+    "serviceerror",
+    "sub",
+    "suberror",
+    "vendor",
+    "oms",
+    "the",
+    "with",
+    "and",
+    "its",
+    "following",
+    "returned",
+    "partner",
+    "center",
+    "backend",
+    "application",
+    "apperror",
+    "native",
+    "original",
 ];
 const STATUS_OF: &[&str] = &["status", "http", "httpstatus", "response", "httpresponse", "responsestatus"];
 const ERROR_WORDS: &[&str] = &["error", "errors", "err", "fault", "failed", "failure", "fails", "rejected", "refused"];
@@ -202,7 +236,9 @@ mod tests {
 
     #[test]
     fn keys_of_other_things() {
-        for before in ["localhost:", "pid=", "\"line\": ", "exit code ", "Postal code: ", "at 03:", "<orderId>", "size="] {
+        for before in
+            ["localhost:", "pid=", "\"line\": ", "exit code ", "Postal code: ", "at 03:", "<orderId>", "size="]
+        {
             assert!(matches!(key(before), Key::Other | Key::None), "{before}: {:?}", key(before));
         }
         for before in ["order ", "took ", "AADSTS", "/orders/", "v", ""] {

@@ -58,7 +58,15 @@ struct Spot {
 /// The messages of `text`, in no order.
 pub(super) fn messages(templates: &Templates, vocabulary: &Vocabulary, text: &str) -> Vec<Message> {
     let words = without_prefixes(vocabulary.words(text), text);
-    let mut finder = Finder { templates, vocabulary, text, words: &words, known: HashMap::new(), found: Vec::new(), at: HashMap::new() };
+    let mut finder = Finder {
+        templates,
+        vocabulary,
+        text,
+        words: &words,
+        known: HashMap::new(),
+        found: Vec::new(),
+        at: HashMap::new(),
+    };
     let mut spots: HashMap<u32, Vec<Spot>> = HashMap::new();
     for (at, word) in words.iter().enumerate().filter(|(_, word)| word.id != UNKNOWN) {
         for (next, other) in words.iter().enumerate().skip(at + 1).take(2).filter(|(_, word)| word.id != UNKNOWN) {
@@ -242,7 +250,9 @@ fn ends_after(text: &str, at: usize) -> bool {
     match chars.next() {
         None | Some('"' | '“' | '”' | '<' | '>' | '}' | '…' | '|' | ';' | '\n') => true,
         Some('.' | '!' | '\'' | '’') => !chars.next().is_some_and(char::is_alphanumeric),
-        Some(' ') => chars.next().is_none_or(|c| matches!(c, ' ' | '\n' | '|' | '{' | '(' | '[' | '}' | '"' | '-' | '…' | '.')),
+        Some(' ') => {
+            chars.next().is_none_or(|c| matches!(c, ' ' | '\n' | '|' | '{' | '(' | '[' | '}' | '"' | '-' | '…' | '.'))
+        }
         _ => false,
     }
 }

@@ -10,10 +10,31 @@ const DIGITS: usize = 7;
 
 /// The beginnings of the reason phrases that follow a status.
 const REASONS: &[&str] = &[
-    "bad request", "unauthorized", "forbidden", "not found", "method not allowed", "not acceptable",
-    "request timeout", "conflict", "precondition", "pre-condition", "too many requests", "internal server error",
-    "internal error", "not implemented", "bad gateway", "service unavailable", "gateway time", "expectation failed",
-    "ok\n", "ok\"", "client error", "server error", "internalservererror", "badrequest", "notfound",
+    "bad request",
+    "unauthorized",
+    "forbidden",
+    "not found",
+    "method not allowed",
+    "not acceptable",
+    "request timeout",
+    "conflict",
+    "precondition",
+    "pre-condition",
+    "too many requests",
+    "internal server error",
+    "internal error",
+    "not implemented",
+    "bad gateway",
+    "service unavailable",
+    "gateway time",
+    "expectation failed",
+    "ok\n",
+    "ok\"",
+    "client error",
+    "server error",
+    "internalservererror",
+    "badrequest",
+    "notfound",
 ];
 
 /// A number that may be a code or a status.
@@ -79,7 +100,9 @@ fn stands_alone(bytes: &[u8], start: usize, end: usize) -> bool {
 fn has_reason(after: &str) -> bool {
     let after = after.trim_start_matches([')', ':', '-', ' ', ',', '"', '(', ']']);
     let after = after.as_bytes();
-    REASONS.iter().any(|reason| after.get(..reason.len()).is_some_and(|head| head.eq_ignore_ascii_case(reason.as_bytes())))
+    REASONS
+        .iter()
+        .any(|reason| after.get(..reason.len()).is_some_and(|head| head.eq_ignore_ascii_case(reason.as_bytes())))
 }
 
 impl Number {

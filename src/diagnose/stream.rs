@@ -155,10 +155,13 @@ mod tests {
     fn log() -> String {
         let mut log = String::new();
         for number in 0..30_000 {
-            let _ = writeln!(log, "2026-11-20 03:12:07 INFO worker {number}: the queue is empty, nothing was done at all");
+            let _ =
+                writeln!(log, "2026-11-20 03:12:07 INFO worker {number}: the queue is empty, nothing was done at all");
             if number % 5_000 == 77 {
-                log.push_str("{\"code\":900117,\"description\":\"You have passed your 7-day cancellation window. \
-                              We are unable to cancel your purchase\",\"source\":\"PartnerFD\"}\n");
+                log.push_str(
+                    "{\"code\":900117,\"description\":\"You have passed your 7-day cancellation window. \
+                              We are unable to cancel your purchase\",\"source\":\"PartnerFD\"}\n",
+                );
             }
         }
         log

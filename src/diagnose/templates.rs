@@ -95,7 +95,8 @@ impl Templates {
         };
         for template in &mut self.all {
             let slots = template.slots.iter();
-            template.weights = slots.map(|slot| if let Slot::Word(id, words) = slot { weight(*id, *words) } else { 0.0 }).collect();
+            template.weights =
+                slots.map(|slot| if let Slot::Word(id, words) = slot { weight(*id, *words) } else { 0.0 }).collect();
             template.total = template.weights.iter().sum();
         }
     }

@@ -69,7 +69,8 @@ static NAMED: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(&format!(r#"(?i)\b((?:{what})[ _-]?id)["'\]]*\s*(?:[:=#]|is\b|=>)?\s*["'(\[{{]*({value})"#)).ok()
 });
 static PATH: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    let what = "customers|subscriptions|orders|carts|offers|transfers|upgrades|products|skus|migrations|users|promotions";
+    let what =
+        "customers|subscriptions|orders|carts|offers|transfers|upgrades|products|skus|migrations|users|promotions";
     Regex::new(&format!("/({what})/([0-9A-Za-z][0-9A-Za-z:-]{{3,79}})")).ok()
 });
 static DOMAIN: LazyLock<Option<Regex>> =
@@ -152,10 +153,10 @@ mod tests {
 
     #[test]
     fn countries_and_domains() {
-        assert_eq!(found("{\"country\":\"TR\"} admin@contoso.onmicrosoft.com"), [
-            ("domain", "contoso.onmicrosoft.com"),
-            ("country", "TR")
-        ]);
+        assert_eq!(
+            found("{\"country\":\"TR\"} admin@contoso.onmicrosoft.com"),
+            [("domain", "contoso.onmicrosoft.com"), ("country", "TR")]
+        );
         assert_eq!(found("customer id is required; order id missing"), []);
     }
 

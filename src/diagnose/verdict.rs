@@ -6,14 +6,14 @@ use std::ops::Range;
 use super::confidence::CONFIDENT;
 use super::context::Context;
 use super::decode::Pasted;
-use super::incident::{Claim, Judge, Stranger};
 use super::excerpts::Excerpts;
+use super::incident::{Claim, Judge, Stranger};
 use super::messages::messages;
 use super::signals::Signals;
 use super::unwrap::Bare;
 use super::values::values;
-use crate::text::clean::clean_line;
 use super::{Candidate, Diagnosis, Diagnostician, Evidence, Signal, UnknownCode, Verdict};
+use crate::text::clean::clean_line;
 
 /// Evidence of one candidate that is shown.
 const EVIDENCE: usize = 12;
@@ -56,14 +56,7 @@ impl Diagnostician {
     }
 
     pub(super) fn judge<'a>(&'a self, signals: &'a Signals, before: Context) -> Judge<'a> {
-        Judge {
-            base: &self.base,
-            templates: &self.templates,
-            codes: &self.codes,
-            names: &self.names,
-            signals,
-            before,
-        }
+        Judge { base: &self.base, templates: &self.templates, codes: &self.codes, names: &self.names, signals, before }
     }
 
     pub(super) fn signals(&self, bare: &Bare<'_>) -> Signals {
@@ -204,9 +197,8 @@ impl Sum {
     fn values(&mut self, reader: &Reader<'_>, signals: &Signals) {
         let text = &reader.bare.text;
         // What a placeholder takes is an id only if it looks like one.
-        let is_value = |variable: &str, value: &str| {
-            !variable.ends_with("_id") || value.contains(|c: char| c.is_ascii_digit())
-        };
+        let is_value =
+            |variable: &str, value: &str| !variable.ends_with("_id") || value.contains(|c: char| c.is_ascii_digit());
         let captured = signals.messages.iter().flat_map(|message| &message.captures);
         let captured = captured.map(|(variable, range)| (*variable, range));
         let found = signals.values.iter().map(|found| (found.variable, &found.range));

@@ -32,19 +32,17 @@ fn section(page: &mut Document, base: &KnowledgeBase, report: &CountryReport<'_>
         }
         page.link("Rule", &requirement.entry.title, Target::Entry(requirement.entry.id.clone()));
         page.field("Field", &requirement.rule.field);
-        match (&requirement.rule.dispute, applies) {
-            (Some(dispute), Applies::Disputed) => {
-                let reading = requirement.rule.reading.as_deref().unwrap_or(&requirement.why);
-                page.item("1.", reading);
-                page.item("2.", &dispute.says);
-                page.field("Evidence", &dispute.evidence);
-            }
-            _ => {
-                page.field("Direction", direction(requirement.rule));
-                page.field("Why", &requirement.why);
-            }
+        if let (Some(dispute), Applies::Disputed) = (&requirement.rule.dispute, applies) {
+            page.item("1.", requirement.rule.reading.as_deref().unwrap_or(&requirement.why));
+            page.item("2.", &dispute.says);
+            page.field("Evidence", &dispute.evidence);
+        } else {
+            page.field("Direction", direction(requirement.rule));
+            page.field("Why", &requirement.why);
         }
         let codes = requirement.rule.raised_as.iter().filter_map(|id| base.get(id));
-        codes.for_each(|code| entry_link(page, code));
+        for code in codes {
+            entry_link(page, code);
+        }
     }
 }

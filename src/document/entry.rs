@@ -74,7 +74,9 @@ fn code_page(page: &mut Document, base: &KnowledgeBase, entry: &Entry, code: &Er
 
 fn article_page(page: &mut Document, base: &KnowledgeBase, entry: &Entry, article: &Article) {
     page.heading("What the operator sees");
-    article.symptoms.iter().for_each(|symptom| page.item("-", symptom));
+    for symptom in &article.symptoms {
+        page.item("-", symptom);
+    }
     page.heading("Cause");
     page.paragraph(&article.cause);
     page.heading("What to do");
@@ -115,7 +117,9 @@ fn status_page(page: &mut Document, base: &KnowledgeBase, entry: &Entry, status:
     if codes.is_empty() {
         page.paragraph("Status known, no code documented.");
     }
-    codes.into_iter().for_each(|code| entry_link(page, code));
+    for code in codes {
+        entry_link(page, code);
+    }
     if !status.listed {
         page.heading("In the reference");
         page.paragraph("Its list of statuses does not have it; only rows of its table use it.");
@@ -152,11 +156,19 @@ fn checklist_page(page: &mut Document, base: &KnowledgeBase, entry: &Entry, chec
     page.heading("Steps");
     for (i, step) in checklist.steps.iter().enumerate() {
         page.item(&format!("{}.", i + 1), &step.action);
+        for (label, text) in [("Request", &step.request), ("Command", &step.command)] {
+            if let Some(text) = text {
+                page.item("   ", format!("{label}: {text}"));
+            }
+        }
         page.item("   ", format!("Expect: {}", step.expect));
+        for choice in &step.choices {
+            page.item("   ", format!("Case: {}", choice.label));
+        }
         for case in &step.only {
             let asked = checklist.step(&case.step);
             let choice = asked.and_then(|asked| asked.choices.iter().find(|choice| choice.id == case.choice));
-            page.item("   ", format!("Only if: {}", choice.map_or(&case.choice, |choice| &choice.label)));
+            page.item("   ", format!("Only in case: {}", choice.map_or(&case.choice, |choice| &choice.label)));
         }
         if let Some(caution) = &step.caution {
             page.item("   ", format!("Caution: {caution}"));
@@ -199,7 +211,9 @@ fn about(page: &mut Document, base: &KnowledgeBase, entry: &Entry) {
 fn list(page: &mut Document, heading: &str, texts: &[String]) {
     if !texts.is_empty() {
         page.heading(heading);
-        texts.iter().for_each(|text| page.item("-", text));
+        for text in texts {
+            page.item("-", text);
+        }
     }
 }
 
@@ -213,7 +227,9 @@ fn related(page: &mut Document, base: &KnowledgeBase, entry: &Entry) {
     let related: Vec<&Entry> = entry.about.see.iter().filter_map(|id| base.get(id)).collect();
     if !related.is_empty() {
         page.heading("Related");
-        related.into_iter().for_each(|other| entry_link(page, other));
+        for other in related {
+            entry_link(page, other);
+        }
     }
 }
 

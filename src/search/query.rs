@@ -61,6 +61,12 @@ impl Query {
         self.terms.is_empty() && self.filters.is_empty()
     }
 
+    /// Whether there is something to search for besides filters.
+    #[must_use]
+    pub fn has_words(&self) -> bool {
+        !self.terms.is_empty()
+    }
+
     fn take(&mut self, item: Item, pasted: bool) {
         match item {
             Item::Filter { name, value } => self.filter(name, &value),

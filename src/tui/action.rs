@@ -15,6 +15,7 @@ pub enum Action {
     FocusSearch,
     NextPane,
     GoSearch,
+    GoDiagnose,
     GoWalkthroughs,
     GoCountries,
     Up,
@@ -52,6 +53,8 @@ pub enum Action {
     Log,
     Outcome,
     ShowClosed,
+    NextEvidence,
+    PreviousEvidence,
     Submit,
 }
 
@@ -69,6 +72,7 @@ pub enum Context {
     Reader,
     Walkthroughs,
     Checklist,
+    Diagnose,
     /// A line of text that the program asks for.
     Prompt,
     /// A list to choose from.
@@ -182,6 +186,27 @@ pub static BINDINGS: &[Binding] = &[
     key(Context::Checklist, &["@"], Action::Log, "the log of events", ""),
     key(Context::Checklist, &["y"], Action::Copy, "copy the request or command with values filled in", "copy"),
     key(Context::Checklist, &["Y"], Action::CopyCommand, "copy the command line of this view", ""),
+    key(
+        Context::Diagnose,
+        &["x"],
+        Action::StartChecklist,
+        "start the checklist with the values found",
+        "start checklist",
+    ),
+    key(Context::Diagnose, &["e"], Action::NextEvidence, "next evidence", "evidence"),
+    key(Context::Diagnose, &["E"], Action::PreviousEvidence, "previous evidence", ""),
+    key(Context::Diagnose, &["w"], Action::Why, "what supports and contradicts it", "why"),
+    key(Context::Diagnose, &["Enter"], Action::Open, "open the entry", "open"),
+    key(Context::Diagnose, &["j", "Down", "Ctrl-N"], Action::Down, "next candidate", ""),
+    key(Context::Diagnose, &["k", "Up", "Ctrl-P"], Action::Up, "previous candidate", ""),
+    key(Context::Diagnose, &["g", "Home"], Action::Top, "first candidate", ""),
+    key(Context::Diagnose, &["G", "End"], Action::Bottom, "last candidate", ""),
+    key(Context::Diagnose, &["Space", "PageDown"], Action::PageDown, "a page of the log on", ""),
+    key(Context::Diagnose, &["b", "PageUp"], Action::PageUp, "a page of the log back", ""),
+    key(Context::Diagnose, &["d", "Ctrl-D"], Action::HalfDown, "half a page of the log on", ""),
+    key(Context::Diagnose, &["u", "Ctrl-U"], Action::HalfUp, "half a page of the log back", ""),
+    key(Context::Diagnose, &["y"], Action::Copy, "copy the message", "copy"),
+    key(Context::Diagnose, &["Y"], Action::CopyCommand, "copy the command line of this view", ""),
     key(Context::Prompt, &["Enter"], Action::Submit, "take it", "take it"),
     key(Context::Prompt, &["Esc"], Action::Back, "leave it", "leave it"),
     key(Context::Picker, &["Enter"], Action::Submit, "choose", "choose"),
@@ -196,6 +221,7 @@ pub static BINDINGS: &[Binding] = &[
     key(Context::Help, &["PageUp"], Action::PageUp, "a page back", ""),
     key(Context::Help, &["Esc", "Enter", "F1"], Action::Back, "close", "close"),
     key(Context::Everywhere, &["1"], Action::GoSearch, "Search", ""),
+    key(Context::Everywhere, &["2"], Action::GoDiagnose, "Diagnose", ""),
     key(Context::Everywhere, &["3"], Action::GoWalkthroughs, "Walkthroughs", ""),
     key(Context::Everywhere, &["4"], Action::GoCountries, "Countries", ""),
     key(Context::Everywhere, &["/"], Action::FocusSearch, "type into the query line", "search"),
@@ -210,11 +236,12 @@ pub static BINDINGS: &[Binding] = &[
 
 impl Context {
     /// The contexts in the order of the help.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Everywhere,
         Self::Query,
         Self::Results,
         Self::Reader,
+        Self::Diagnose,
         Self::Checklist,
         Self::Walkthroughs,
         Self::Countries,
@@ -234,6 +261,7 @@ impl Context {
             Self::Reader => "Reader",
             Self::Walkthroughs => "Walkthroughs",
             Self::Checklist => "Checklist",
+            Self::Diagnose => "Diagnose",
             Self::Prompt => "Asking for text",
             Self::Picker => "Choosing from a list",
             Self::Help => "Help",

@@ -36,11 +36,21 @@ pub struct Parts {
 /// The parts of a view with a query line.
 #[must_use]
 pub fn of_list(size: (u16, u16)) -> Parts {
+    parts(size, 1)
+}
+
+/// The parts of a view that is all page: `query` is its title line.
+#[must_use]
+pub fn of_page(size: (u16, u16)) -> Parts {
+    parts(size, 0)
+}
+
+fn parts(size: (u16, u16), summary_rows: u16) -> Parts {
     let area = Rect::new(0, 0, size.0, size.1);
     let [header, query, summary, rule, body, footer] = Layout::vertical([
         Constraint::Length(1),
         Constraint::Length(1),
-        Constraint::Length(1),
+        Constraint::Length(summary_rows),
         Constraint::Length(u16::from(size.0 >= BORDERS)),
         Constraint::Min(0),
         Constraint::Length(1),
@@ -50,20 +60,49 @@ pub fn of_list(size: (u16, u16)) -> Parts {
     Parts { header, query, summary, rule, list, separator, preview, body, footer }
 }
 
-/// The parts of a view that is all page: `query` is its title line.
+/// The parts of the Diagnose view.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct DiagnosisParts {
+    pub header: Rect,
+    /// The line that says what was found.
+    pub verdict: Rect,
+    pub rule: Rect,
+    pub log: Rect,
+    /// Between log and candidates: a column, or a line with one pane.
+    pub separator: Rect,
+    pub list: Rect,
+    /// The page of the selected candidate; empty with one pane.
+    pub page: Rect,
+    pub body: Rect,
+    pub footer: Rect,
+}
+
+/// The parts of the Diagnose view with so many candidates: the log at the left and the candidates at the right, or the
+/// candidates above the log where it is narrow.
 #[must_use]
-pub fn of_page(size: (u16, u16)) -> Parts {
-    let area = Rect::new(0, 0, size.0, size.1);
-    let [header, query, rule, body, footer] = Layout::vertical([
-        Constraint::Length(1),
-        Constraint::Length(1),
-        Constraint::Length(u16::from(size.0 >= BORDERS)),
+pub fn of_diagnosis(size: (u16, u16), candidates: usize) -> DiagnosisParts {
+    let Parts { header, query: verdict, rule, body, footer, .. } = of_page(size);
+    let parts = DiagnosisParts { header, verdict, rule, body, footer, ..DiagnosisParts::default() };
+    let rows = u16::try_from(candidates * 2).unwrap_or(u16::MAX);
+    if body.width < TWO_PANES {
+        let most = (body.height / 2).max(2);
+        let [list, separator, log] = Layout::vertical([
+            Constraint::Length(rows.min(most)),
+            Constraint::Length(u16::from(rows > 0 && size.0 >= BORDERS)),
+            Constraint::Min(0),
+        ])
+        .areas(body);
+        return DiagnosisParts { list, separator, log, ..parts };
+    }
+    let [log, separator, right] =
+        Layout::horizontal([Constraint::Percentage(50), Constraint::Length(1), Constraint::Min(0)]).areas(body);
+    let [list, _, page] = Layout::vertical([
+        Constraint::Length(rows.min(body.height / 3)),
+        Constraint::Length(u16::from(rows > 0)),
         Constraint::Min(0),
-        Constraint::Length(1),
     ])
-    .areas(area);
-    let (list, separator, preview) = panes(body);
-    Parts { header, query, rule, list, separator, preview, body, footer, ..Parts::default() }
+    .areas(right);
+    DiagnosisParts { log, separator, list, page, ..parts }
 }
 
 fn panes(body: Rect) -> (Rect, Rect, Rect) {

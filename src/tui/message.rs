@@ -5,6 +5,7 @@ use std::sync::Arc;
 use crossterm::event::KeyEvent;
 use uuid::Uuid;
 
+use crate::diagnose::{Diagnosis, Explanation};
 use crate::knowledge::KnowledgeBase;
 use crate::search::{Filters, Outcome};
 use crate::walkthrough::event::Fact;
@@ -30,6 +31,15 @@ pub enum Message {
         outcome: Box<Outcome>,
         filters: Filters,
     },
+    /// What a log is about, with the generation of the question.
+    Diagnosed {
+        generation: u64,
+        diagnosis: Box<Diagnosis>,
+    },
+    /// What supports and contradicts a candidate.
+    Explained(Box<Explanation>),
+    /// A log that was piped into the program.
+    Log(Vec<u8>),
     /// All walkthroughs, the newest first.
     Walkthroughs(Vec<Walkthrough>),
     /// A walkthrough that was started, or has a new event on disk.
@@ -74,6 +84,12 @@ pub enum Effect {
         generation: u64,
         text: String,
     },
+    Diagnose {
+        generation: u64,
+        log: Vec<u8>,
+    },
+    /// Say why the entry is or is not the answer.
+    Explain(String),
     /// Begin a walkthrough with this first fact.
     Start(Box<Fact>),
     /// Add to a walkthrough; refused commands come back as told.

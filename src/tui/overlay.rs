@@ -20,10 +20,9 @@ impl Overlay {
     #[must_use]
     pub fn context(&self) -> Context {
         match self {
-            Self::Help(_) => Context::Help,
+            Self::Help(_) | Self::Notice(_) => Context::Help,
             Self::Picker(_) => Context::Picker,
             Self::Prompt(_) => Context::Prompt,
-            Self::Notice(_) => Context::Help,
         }
     }
 

@@ -6,6 +6,7 @@ pub mod threads;
 
 use ratatui::Terminal;
 use ratatui::backend::Backend;
+use ratatui::layout::{Position, Rect};
 
 use super::message::{Effect, Message};
 use super::state::State;
@@ -59,7 +60,9 @@ fn take<B: Backend>(
         let redraws = matches!(effect, Effect::Redraw | Effect::Suspend);
         outside.perform(effect);
         if redraws {
-            terminal.clear()?;
+            // `clear` would ask the terminal where its cursor is, and wait for an answer that the input thread reads.
+            let size = terminal.size()?;
+            terminal.resize(Rect::from((Position::ORIGIN, size)))?;
         }
     }
     Ok(())

@@ -2,6 +2,7 @@
 
 pub mod checklist;
 pub mod countries;
+pub mod diagnose;
 pub mod reader;
 pub mod search;
 pub mod walkthroughs;
@@ -10,6 +11,7 @@ use std::sync::Arc;
 
 use checklist::ChecklistView;
 use countries::Countries;
+use diagnose::Diagnose;
 use reader::Reader;
 use search::Search;
 use walkthroughs::Walkthroughs;
@@ -28,6 +30,7 @@ pub struct State {
     pub base: Option<Arc<KnowledgeBase>>,
     pub view: View,
     pub search: Search,
+    pub diagnose: Diagnose,
     pub countries: Countries,
     pub walkthroughs: Walkthroughs,
     /// What was opened over the view, the front one last.
@@ -45,6 +48,7 @@ pub struct State {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum View {
     Search,
+    Diagnose,
     Walkthroughs,
     Countries,
 }
@@ -65,6 +69,7 @@ impl State {
             base: None,
             view: View::Search,
             search: Search::new(query),
+            diagnose: Diagnose::default(),
             countries: Countries::default(),
             walkthroughs: Walkthroughs::default(),
             stack: Vec::new(),
@@ -87,6 +92,7 @@ impl State {
             (Some(Screen::Checklist(_)), _) => Context::Checklist,
             (None, View::Search) if self.search.typing => Context::Query,
             (None, View::Search) => Context::Results,
+            (None, View::Diagnose) => Context::Diagnose,
             (None, View::Countries) if self.countries.typing => Context::Query,
             (None, View::Countries) => Context::Countries,
             (None, View::Walkthroughs) => Context::Walkthroughs,
@@ -109,6 +115,7 @@ impl State {
             Some(Screen::Checklist(checklist)) => checklist.fit(&base, size),
             None => match self.view {
                 View::Search => self.search.fit(&base, size),
+                View::Diagnose => self.diagnose.fit(&base, size),
                 View::Countries => self.countries.fit(&base, size),
                 View::Walkthroughs => self.walkthroughs.fit(size),
             },

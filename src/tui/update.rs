@@ -2,6 +2,7 @@
 
 mod act;
 mod checklist;
+mod diagnose;
 mod overlay;
 mod view;
 
@@ -12,8 +13,10 @@ use super::action::action_of;
 use super::key::Key;
 use super::message::{Effect, Message, Told};
 use super::overlay::Overlay;
+use super::page::Page;
 use super::state::checklist::ChecklistView;
 use super::state::{Screen, State, View};
+use crate::document::of_explanation;
 use crate::text::clean::clean_line;
 use crate::walkthrough::state::Walkthrough;
 
@@ -41,6 +44,16 @@ pub fn update(state: &mut State, message: Message) -> Vec<Effect> {
             state.search.answer(generation, outcome, filters);
             Vec::new()
         }
+        Message::Diagnosed { generation, diagnosis } => {
+            state.diagnose.answer(generation, diagnosis);
+            Vec::new()
+        }
+        Message::Explained(explanation) => {
+            let page = Page::new(of_explanation(&explanation));
+            state.overlays.push(Overlay::Notice(page));
+            Vec::new()
+        }
+        Message::Log(log) => diagnose::take_piped(state, log),
         Message::Walkthroughs(all) => {
             on_walkthroughs(state, all);
             Vec::new()
@@ -85,8 +98,13 @@ fn on_key(state: &mut State, event: KeyEvent) -> Vec<Effect> {
     if context.takes_text() { edit(state, &Event::Key(event)) } else { Vec::new() }
 }
 
-/// Text that is pasted is typed into the line that has the focus.
+/// A log, which has lines, goes to Diagnose; other text that is pasted is typed into the line that has the focus.
 fn on_paste(state: &mut State, text: &str) -> Vec<Effect> {
+    let has_lines = text.trim().contains(['\n', '\r']);
+    let diagnosing = state.view == View::Diagnose && state.stack.is_empty();
+    if state.overlays.is_empty() && (has_lines || diagnosing) {
+        return diagnose::take_log(state, text.as_bytes().to_vec());
+    }
     let line = clean_line(text);
     let end = (0..=line.len().min(LONGEST_PASTE)).rev().find(|&at| line.is_char_boundary(at)).unwrap_or(0);
     if end < line.len() {
@@ -132,10 +150,9 @@ fn edited(state: &mut State) -> Vec<Effect> {
         Some(Overlay::Picker(picker)) => picker.cursor = super::cursor::Cursor::default(),
         Some(Overlay::Help(help)) => help.scroll = 0,
         Some(Overlay::Prompt(prompt)) => prompt.refused = None,
-        Some(Overlay::Notice(_)) => {}
         None if state.view == View::Countries => state.countries.edited(),
         None if state.base.is_some() => return vec![state.search.ask()],
-        None => {}
+        Some(Overlay::Notice(_)) | None => {}
     }
     Vec::new()
 }
@@ -159,12 +176,11 @@ fn on_walked(state: &mut State, walkthrough: Walkthrough) {
         Screen::Checklist(view) if view.walkthrough.id == walkthrough.id => Some(view),
         _ => None,
     });
-    match shown {
-        Some(view) => view.replace(walkthrough),
-        None => {
-            state.told = Some(Told::fact("Walkthrough started; every step is kept."));
-            state.stack.push(Screen::Checklist(Box::new(ChecklistView::new(walkthrough))));
-        }
+    if let Some(view) = shown {
+        view.replace(walkthrough);
+    } else {
+        state.told = Some(Told::fact("Walkthrough started; every step is kept."));
+        state.stack.push(Screen::Checklist(Box::new(ChecklistView::new(walkthrough))));
     }
     checklist::offer_outcome(state);
 }

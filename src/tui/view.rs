@@ -2,6 +2,7 @@
 
 mod checklist;
 mod countries;
+mod diagnose;
 mod footer;
 mod header;
 mod overlay;
@@ -30,6 +31,7 @@ pub fn draw(frame: &mut Frame<'_>, state: &State, theme: Theme) {
         (Some(Screen::Reader(reader)), _) => reader::draw(frame, state, reader, theme),
         (Some(Screen::Checklist(checklist)), _) => checklist::draw(frame, state, checklist, theme),
         (None, View::Search) => search::draw(frame, state, theme),
+        (None, View::Diagnose) => diagnose::draw(frame, state, theme),
         (None, View::Countries) => countries::draw(frame, state, theme),
         (None, View::Walkthroughs) => walkthroughs::draw(frame, state, theme),
     }

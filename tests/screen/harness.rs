@@ -5,6 +5,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+use fixdex::diagnose::{Diagnosis, Diagnostician};
 use fixdex::knowledge::layer::Layer;
 use fixdex::knowledge::load::load;
 use fixdex::search::{Index, Query};
@@ -30,9 +31,11 @@ pub struct Screen {
 
 /// The outside world of the test: a script instead of keys, answers at once, a clock that only events move.
 struct Script {
-    script: VecDeque<Message>,
+    keys: VecDeque<Message>,
     answers: VecDeque<Message>,
     index: Index,
+    diagnostician: Diagnostician,
+    diagnosis: Option<Diagnosis>,
     keeper: Keeper,
     now: Timestamp,
     copied: Vec<String>,
@@ -40,7 +43,7 @@ struct Script {
 
 impl Outside for Script {
     fn next(&mut self) -> Option<Message> {
-        self.answers.pop_front().or_else(|| self.script.pop_front())
+        self.answers.pop_front().or_else(|| self.keys.pop_front())
     }
 
     fn waiting(&mut self) -> Option<Message> {
@@ -59,6 +62,18 @@ impl Outside for Script {
             Effect::Copy { what, text } => {
                 self.copied.push(text);
                 self.answers.push_back(Message::Told(Told::fact(format!("Copied {what}"))));
+                return;
+            }
+            Effect::Diagnose { generation, log } => {
+                let diagnosis = self.diagnostician.diagnose(&log);
+                self.diagnosis = Some(diagnosis.clone());
+                self.answers.push_back(Message::Diagnosed { generation, diagnosis: Box::new(diagnosis) });
+                return;
+            }
+            Effect::Explain(id) => {
+                let diagnosis = self.diagnosis.as_ref().expect("a diagnosis");
+                let explanation = self.diagnostician.explain(diagnosis, &id);
+                self.answers.push_back(Message::Explained(Box::new(explanation)));
                 return;
             }
             Effect::Redraw | Effect::Suspend => return,
@@ -82,9 +97,11 @@ impl Screen {
             terminal: Terminal::new(TestBackend::new(columns, rows)).expect("a test terminal"),
             state: State::new((columns, rows), ""),
             outside: Script {
-                script: VecDeque::new(),
+                keys: VecDeque::new(),
                 answers: VecDeque::new(),
                 index,
+                diagnostician: Diagnostician::new(Arc::clone(&base)),
+                diagnosis: None,
                 keeper: Keeper::new(state.to_owned(), "ann".to_owned()),
                 now: "2026-11-20T03:00:00Z".parse().expect("a time"),
                 copied: Vec::new(),
@@ -118,7 +135,7 @@ impl Screen {
     }
 
     pub fn play(&mut self, messages: impl IntoIterator<Item = Message>) -> &mut Self {
-        self.outside.script.extend(messages);
+        self.outside.keys.extend(messages);
         runtime::run(&mut self.terminal, &mut self.state, self.theme, &mut self.outside).expect("a frame");
         self
     }

@@ -28,7 +28,7 @@ fn the_line_is_edited_as_shells_do() {
 fn a_paste_goes_into_the_line_cleaned() {
     let (mut screen, _dir) = Screen::new(80, 24);
     screen.type_text("ab").press("Ctrl-A");
-    screen.play([Message::Paste("\u{1b}[31mOMS_7006\u{1b}[0m\r\nsecond \u{202e}line".into())]);
+    screen.play([Message::Paste("\u{1b}[31mOMS_7006\u{1b}[0m\tsecond \u{202e}line\r\n".into())]);
     assert_eq!(screen.state.search.input.value(), "OMS_7006 second lineab");
     assert!(screen.frame().contains("OMS_7006 second line"));
 }

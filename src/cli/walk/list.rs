@@ -4,11 +4,11 @@ use serde::Serialize;
 use uuid::Uuid;
 
 use super::say;
-use super::time::shown;
 use crate::cli::context::{Context, counted};
 use crate::cli::reply::Reply;
 use crate::knowledge::fields::Named;
 use crate::store::{EventStore, unique_prefix};
+use crate::text::time::zoned;
 use crate::text::width::width;
 use crate::walkthrough::export::{JsonWalkthrough, SCHEMA};
 use crate::walkthrough::{State, Walkthrough};
@@ -50,7 +50,7 @@ fn row(walkthrough: &Walkthrough, ids: &[Uuid]) -> [String; 5] {
         unique_prefix(walkthrough.id, ids),
         state.to_owned(),
         format!("{closed}/{total}"),
-        shown(walkthrough.touched_at()),
+        zoned(walkthrough.touched_at()),
         walkthrough.title.clone(),
     ]
 }

@@ -13,7 +13,7 @@ use crate::walkthrough::export::{JsonWalkthrough, SCHEMA};
 use crate::walkthrough::variables::{fill, missing};
 use crate::walkthrough::{State, StepRecord, StepState, Walkthrough};
 
-use super::time::shown;
+use crate::text::time::zoned;
 
 const COLUMNS: usize = 80;
 
@@ -38,7 +38,7 @@ fn head(walkthrough: &Walkthrough) -> String {
         State::Aborted(because) => format!("aborted: {because}"),
     };
     let mut text = format!("{}\n\n", walkthrough.title);
-    let started = format!("{} by {}", shown(walkthrough.started_at), walkthrough.started_by);
+    let started = format!("{} by {}", zoned(walkthrough.started_at), walkthrough.started_by);
     field(&mut text, "id", &walkthrough.id.to_string());
     field(&mut text, "checklist", &walkthrough.checklist);
     field(&mut text, "entry", walkthrough.entry.as_deref().unwrap_or("none"));
@@ -102,7 +102,7 @@ fn became(step: &Step, record: &StepRecord) -> Option<String> {
         StepState::NotApplicable => return Some("does not apply".to_owned()),
         state => state.name(),
     };
-    let when = record.at.map(|at| format!(" {}", shown(at))).unwrap_or_default();
+    let when = record.at.map(|at| format!(" {}", zoned(at))).unwrap_or_default();
     let who = record.by.as_ref().map(|by| format!(" by {by}")).unwrap_or_default();
     let label = |id: &String| step.choices.iter().find(|choice| choice.id == *id).map(|choice| &choice.label);
     let what = record.choice.as_ref().and_then(label).or(record.reason.as_ref());
@@ -114,7 +114,7 @@ fn notes(walkthrough: &Walkthrough) -> String {
     let mut text = String::new();
     for note in &walkthrough.notes {
         let step = note.step.as_ref().map(|step| format!(", step `{step}`")).unwrap_or_default();
-        line(&mut text, &format!("note by {}{step}, {}", note.by, shown(note.at)));
+        line(&mut text, &format!("note by {}{step}, {}", note.by, zoned(note.at)));
         hang(&mut text, "  ", &note.text);
     }
     text

@@ -1,7 +1,9 @@
 //! The program's own outside: threads for input, search, store and signals, all sending to one channel.
 
 mod clipboard;
+mod diagnoser;
 mod input;
+mod pipe;
 mod searcher;
 mod signals;
 mod storer;
@@ -20,22 +22,28 @@ pub struct Threads {
     inbox: Receiver<Message>,
     to_self: Sender<Message>,
     searcher: Sender<searcher::Question>,
+    diagnoser: Sender<diagnoser::Case>,
     storer: Sender<Task>,
 }
 
 impl Threads {
-    /// Starts them all.
+    /// Starts them all; `piped` tells that a log comes on standard input.
     ///
     /// # Errors
     /// When a thread or a signal handler cannot be had.
-    pub fn start(options: Options) -> io::Result<Self> {
+    pub fn start(options: Options, piped: bool) -> io::Result<Self> {
         let (to_self, inbox) = channel();
         signals::start(to_self.clone())?;
-        let searcher = searcher::start(options.layers, to_self.clone())?;
+        let (base_for_diagnosis, bases) = channel();
+        let searcher = searcher::start(options.layers, base_for_diagnosis, to_self.clone())?;
+        let diagnoser = diagnoser::start(bases, to_self.clone())?;
         let keeper = Keeper::new(options.state_dir, options.operator);
         let storer = storer::start(keeper, to_self.clone())?;
         input::start(to_self.clone())?;
-        Ok(Self { inbox, to_self, searcher, storer })
+        if piped {
+            pipe::start(to_self.clone())?;
+        }
+        Ok(Self { inbox, to_self, searcher, diagnoser, storer })
     }
 
     fn tell(&self, message: Message) {
@@ -58,6 +66,12 @@ impl Outside for Threads {
         match effect {
             Effect::Search { generation, text } => {
                 let _ = self.searcher.send(searcher::Question { generation, text });
+            }
+            Effect::Diagnose { generation, log } => {
+                let _ = self.diagnoser.send(diagnoser::Case::Log { generation, log });
+            }
+            Effect::Explain(id) => {
+                let _ = self.diagnoser.send(diagnoser::Case::Explain(id));
             }
             Effect::Start(fact) => {
                 let _ = self.storer.send(Task::Start(fact));

@@ -119,10 +119,12 @@ impl Search {
     #[must_use]
     pub fn country_items(&self) -> Vec<Item> {
         let counts = self.outcome.iter().flat_map(|outcome| &outcome.facets.country);
-        let items = counts.filter_map(|(code, count)| {
+        let known = counts.filter_map(|(code, count)| {
             let country = crate::knowledge::country::find(code)?;
             Some(item("country", code, country.name, *count))
         });
+        let mut items: Vec<Item> = known.collect();
+        items.sort_by(|a, b| a.label.cmp(&b.label));
         std::iter::once(any("country")).chain(items).collect()
     }
 

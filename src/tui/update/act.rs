@@ -5,7 +5,7 @@ use crate::tui::message::{Effect, Told};
 use crate::tui::overlay::{Help, Overlay, Picker};
 use crate::tui::state::{Screen, State, View};
 
-use super::{checklist, overlay, view};
+use super::{checklist, diagnose, overlay, view};
 
 /// Does `action` in `context`. `cancelled` tells that Ctrl-C was the key before.
 pub fn act(state: &mut State, context: Context, action: Action, cancelled: bool) -> Vec<Effect> {
@@ -20,6 +20,7 @@ pub fn act(state: &mut State, context: Context, action: Action, cancelled: bool)
         Action::Palette => state.overlays.push(Overlay::Picker(Picker::palette(context))),
         Action::FocusSearch => focus_search(state),
         Action::GoSearch => go(state, View::Search),
+        Action::GoDiagnose => go(state, View::Diagnose),
         Action::GoWalkthroughs => {
             go(state, View::Walkthroughs);
             // Reads them anew even when the view is there already, as after a failure.
@@ -39,6 +40,7 @@ fn act_on_focus(state: &mut State, action: Action) -> Vec<Effect> {
         (Some(Screen::Reader(_)), _) => view::act_on_reader(state, action),
         (Some(Screen::Checklist(_)), _) => checklist::act(state, action),
         (None, View::Search) => view::act_on_search(state, action),
+        (None, View::Diagnose) => diagnose::act(state, action),
         (None, View::Countries) => view::act_on_countries(state, action),
         (None, View::Walkthroughs) => view::act_on_walkthroughs(state, action),
     }
@@ -54,7 +56,7 @@ fn back(state: &mut State) {
         View::Search if state.search.typing => state.search.typing = false,
         View::Countries if state.countries.typing => state.countries.typing = false,
         View::Search => state.told = Some(Told::fact("q quits; / goes to the query line")),
-        View::Countries | View::Walkthroughs => state.view = View::Search,
+        View::Countries | View::Walkthroughs | View::Diagnose => state.view = View::Search,
     }
 }
 

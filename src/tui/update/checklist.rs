@@ -15,14 +15,16 @@ use crate::tui::state::{Screen, State};
 use crate::walkthrough::event::Outcome;
 use crate::walkthrough::record::Command;
 use crate::walkthrough::state::StepState;
+use crate::walkthrough::variables::usable;
 
-/// Starts the checklist that remedies the entry.
-pub fn start(state: &mut State, entry: &str) -> Vec<Effect> {
+/// Starts the checklist that remedies the entry, with those of the values that its steps use.
+pub fn start(state: &mut State, entry: &str, values: &BTreeMap<String, String>) -> Vec<Effect> {
     let Some(base) = &state.base else { return Vec::new() };
     let Some(found) = base.get(entry) else { return Vec::new() };
     let Some(checklist) = base.get(found.remedy()) else { return Vec::new() };
     let from = (found.id != checklist.id).then_some(found.id.as_str());
-    match crate::walkthrough::start(checklist, from, &BTreeMap::new()) {
+    let usable = checklist.as_checklist().map(|checklist| usable(checklist, values)).unwrap_or_default();
+    match crate::walkthrough::start(checklist, from, &usable) {
         Ok(fact) => vec![Effect::Start(Box::new(fact))],
         Err(refusal) => {
             state.told = Some(Told::problem(refusal.to_string()));

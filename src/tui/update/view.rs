@@ -1,5 +1,7 @@
 //! What actions do in the reader and in the views.
 
+use std::collections::BTreeMap;
+
 use crate::document::{Document, Target};
 use crate::knowledge::entry::{Body, Entry};
 use crate::tui::action::Action;
@@ -27,14 +29,14 @@ pub fn act_on_search(state: &mut State, action: Action) -> Vec<Effect> {
             return vec![state.search.ask()];
         }
         Action::Why => why(state),
-        Action::Copy => return copy_entry(state, state.search.selected().map(|hit| hit.id.clone())),
+        Action::Copy => return copy_entry(state, state.search.selected().map(|hit| hit.id.as_str())),
         Action::CopyCommand => {
             let query = crate::text::shell::quoted(state.search.input.value());
             return copy("the command line", format!("fixdex search {query}"));
         }
         Action::StartChecklist => {
             let id = state.search.selected().map(|hit| hit.id.clone());
-            return id.map_or_else(Vec::new, |id| checklist::start(state, &id));
+            return id.map_or_else(Vec::new, |id| checklist::start(state, &id, &BTreeMap::new()));
         }
         _ => state.search.cursor.act(action, count, visible),
     }
@@ -71,8 +73,8 @@ fn copy(what: &'static str, text: String) -> Vec<Effect> {
 }
 
 /// Copies the message of a code, else the title.
-fn copy_entry(state: &mut State, id: Option<String>) -> Vec<Effect> {
-    let entry = state.base.as_ref().zip(id.as_ref()).and_then(|(base, id)| base.get(id));
+pub fn copy_entry(state: &State, id: Option<&str>) -> Vec<Effect> {
+    let entry = state.base.as_ref().zip(id).and_then(|(base, id)| base.get(id));
     match entry {
         Some(Entry { body: Body::Code(code), .. }) => copy("the message", code.message.clone()),
         Some(entry) => copy("the title", entry.title.clone()),
@@ -161,12 +163,12 @@ fn follow(state: &mut State) {
 
 fn act_on_target(state: &mut State, action: Action, target: &Target) -> Vec<Effect> {
     match (action, target) {
-        (Action::StartChecklist, Target::Entry(id)) => checklist::start(state, id),
+        (Action::StartChecklist, Target::Entry(id)) => checklist::start(state, id, &BTreeMap::new()),
         (Action::StartChecklist, Target::Country(_)) => {
             told(state, "open one of its codes; x starts the checklist there");
             Vec::new()
         }
-        (Action::Copy, Target::Entry(id)) => copy_entry(state, Some(id.clone())),
+        (Action::Copy, Target::Entry(id)) => copy_entry(state, Some(id)),
         (Action::Copy, Target::Country(code)) => copy("the country's code", code.clone()),
         (_, Target::Entry(id)) => copy("the command line", format!("fixdex show {id}")),
         (_, Target::Country(code)) => copy("the command line", format!("fixdex country {code}")),

@@ -9,8 +9,12 @@ use crate::tui::layout::BORDERS;
 use crate::tui::state::{State, View};
 use crate::tui::theme::Theme;
 
-const VIEWS: [(&str, &str, View); 3] =
-    [("1", "Search", View::Search), ("3", "Walkthroughs", View::Walkthroughs), ("4", "Countries", View::Countries)];
+const VIEWS: [(&str, &str, View); 4] = [
+    ("1", "Search", View::Search),
+    ("2", "Diagnose", View::Diagnose),
+    ("3", "Walkthroughs", View::Walkthroughs),
+    ("4", "Countries", View::Countries),
+];
 
 pub fn draw(frame: &mut Frame<'_>, state: &State, theme: Theme) {
     let area = Rect::new(0, 0, state.size.0, 1);

@@ -7,7 +7,7 @@ use ratatui::text::{Line, Span};
 
 use crate::knowledge::KnowledgeBase;
 use crate::knowledge::entry::{Entry, Kind};
-use crate::search::{Filters, Hit};
+use crate::search::{Filters, Hit, Snippet};
 use crate::text::width::{truncate, width};
 use crate::tui::layout::{Parts, of_list, text_area};
 use crate::tui::state::State;
@@ -39,7 +39,12 @@ pub fn draw(frame: &mut Frame<'_>, state: &State, theme: Theme) {
 /// The filters, and how many entries are left.
 fn summary(frame: &mut Frame<'_>, state: &State, parts: &Parts, theme: Theme) {
     let Some(outcome) = &state.search.outcome else { return };
-    let count = format!("{} found", outcome.total);
+    let listed = outcome.hits.len();
+    let count = if listed < outcome.total {
+        format!("first {listed} of {} found", outcome.total)
+    } else {
+        format!("{listed} found")
+    };
     let filters = describe(&state.search.filters);
     let left = if let Some(notice) = outcome.notices.first() {
         (notice.clone(), theme.warning())
@@ -123,20 +128,29 @@ fn matched_line(entry: &Entry, hit: &Hit, columns: usize, theme: Theme) -> Line<
             spans.push(Span::styled(word, theme.warning()));
         }
     }
-    match &hit.snippet {
-        Some(snippet) => {
-            let label = truncate(&format!("{}: ", snippet.label), room).into_owned();
-            room = room.saturating_sub(width(&label));
-            spans.push(Span::styled(label, theme.faint()));
-            let text = truncate(&snippet.text, room);
-            super::page::cut(&mut spans, &text, 0, &snippet.ranges, theme.faint(), theme);
-        }
-        None => {
-            let text = if hit.why.is_empty() { entry.gist() } else { &hit.why };
-            spans.push(Span::styled(truncate(text, room).into_owned(), theme.faint()));
-        }
+    if let Some(snippet) = &hit.snippet {
+        let label = truncate(&format!("{}: ", snippet.label), room).into_owned();
+        room = room.saturating_sub(width(&label));
+        spans.push(Span::styled(label, theme.faint()));
+        let from = first_shown(snippet, room);
+        let text = truncate(&snippet.text[from..], room);
+        super::page::cut(&mut spans, &text, from, &snippet.ranges, theme.faint(), theme);
+    } else {
+        let text = if hit.why.is_empty() { entry.gist() } else { &hit.why };
+        spans.push(Span::styled(truncate(text, room).into_owned(), theme.faint()));
     }
     Line::from(spans)
+}
+
+/// Where to begin a text in `room` columns so that the first word found is in view.
+fn first_shown(snippet: &Snippet, room: usize) -> usize {
+    let Some(found) = snippet.ranges.first() else { return 0 };
+    if width(&snippet.text[..found.end]) < room {
+        return 0;
+    }
+    // The word before gives the reader a hold.
+    let before = snippet.text[..found.start].trim_end();
+    before.rfind(' ').map_or(found.start, |space| space + 1)
 }
 
 /// The word that stands where a code stands.

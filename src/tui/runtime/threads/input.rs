@@ -1,29 +1,145 @@
-//! The input thread: reads the terminal.
+//! The input thread: reads the terminal. A paste comes as one piece, from terminals that mark it and from those that
+//! only type it very fast.
 
 use std::io;
 use std::sync::mpsc::Sender;
 use std::thread;
+use std::time::Duration;
 
-use crossterm::event::{Event, read};
+use crossterm::event::{Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers, poll, read};
 
 use crate::tui::message::Message;
 
+/// A paste without marks goes on as long as its letters come no further apart.
+const GAP: Duration = Duration::from_millis(20);
+
+/// Fewer letters than this that wait together are typing that a slow line has held back.
+const SHORTEST_PASTE: usize = 16;
+
 /// Starts to read the terminal. When it is gone, so is the program.
 pub fn start(sender: Sender<Message>) -> io::Result<()> {
-    let read_all = move || {
-        loop {
-            let message = match read() {
-                Ok(Event::Key(key)) => Message::Key(key),
-                Ok(Event::Paste(text)) => Message::Paste(text),
-                Ok(Event::Resize(columns, rows)) => Message::Resized(columns, rows),
-                Ok(Event::FocusGained | Event::FocusLost | Event::Mouse(_)) => continue,
-                Err(_) => Message::End,
-            };
-            let end = matches!(message, Message::End);
-            if sender.send(message).is_err() || end {
-                return;
+    let read_all = move || while read_some(&sender) {};
+    thread::Builder::new().name("input".into()).spawn(read_all).map(drop)
+}
+
+/// Sends what the terminal has; returns whether more can come.
+fn read_some(sender: &Sender<Message>) -> bool {
+    let mut burst = Burst::default();
+    loop {
+        match read() {
+            Ok(event) => burst.take(event),
+            Err(_) => {
+                burst.messages().into_iter().all(|message| sender.send(message).is_ok());
+                // A terminal that is gone ends the program; if that is gone as well, nothing is left to do.
+                let _ = sender.send(Message::End);
+                return false;
             }
         }
-    };
-    thread::Builder::new().name("input".into()).spawn(read_all).map(drop)
+        // One key is passed on at once; what already waits behind it may be a paste.
+        let patience = if burst.is_paste() { GAP } else { Duration::ZERO };
+        if !poll(patience).unwrap_or(false) {
+            return burst.messages().into_iter().all(|message| sender.send(message).is_ok());
+        }
+    }
+}
+
+/// Events that waited together.
+#[derive(Debug, Default)]
+struct Burst {
+    events: Vec<Event>,
+    letters: usize,
+    lines: usize,
+}
+
+impl Burst {
+    fn take(&mut self, event: Event) {
+        match typed(&event) {
+            Some('\n') => self.lines += 1,
+            Some(_) => self.letters += 1,
+            None => {}
+        }
+        self.events.push(event);
+    }
+
+    /// Many letters with a line break among them: nobody types that between two looks at the keyboard.
+    fn is_paste(&self) -> bool {
+        self.letters >= SHORTEST_PASTE && self.lines > 0
+    }
+
+    fn messages(self) -> Vec<Message> {
+        let paste = self.is_paste();
+        let mut messages = Vec::new();
+        let mut text = String::new();
+        for event in self.events {
+            match typed(&event).filter(|_| paste) {
+                Some(letter) => text.push(letter),
+                None => messages.extend(message(event)),
+            }
+        }
+        if paste {
+            messages.push(Message::Paste(text));
+        }
+        messages
+    }
+}
+
+/// The character that a key types, a line break for Enter.
+fn typed(event: &Event) -> Option<char> {
+    let Event::Key(KeyEvent { code, modifiers, kind: KeyEventKind::Press, .. }) = event else { return None };
+    match code {
+        // Some terminals send the line breaks of a paste as Ctrl-J.
+        KeyCode::Char('j') if modifiers.contains(KeyModifiers::CONTROL) => Some('\n'),
+        _ if modifiers.intersects(KeyModifiers::CONTROL | KeyModifiers::ALT) => None,
+        KeyCode::Char(letter) => Some(*letter),
+        KeyCode::Enter => Some('\n'),
+        KeyCode::Tab => Some('\t'),
+        _ => None,
+    }
+}
+
+fn message(event: Event) -> Option<Message> {
+    match event {
+        Event::Key(key) => Some(Message::Key(key)),
+        Event::Paste(text) => Some(Message::Paste(text)),
+        Event::Resize(columns, rows) => Some(Message::Resized(columns, rows)),
+        Event::FocusGained | Event::FocusLost | Event::Mouse(_) => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn burst(text: &str) -> Vec<Message> {
+        let mut burst = Burst::default();
+        for letter in text.chars() {
+            let code = if letter == '\n' { KeyCode::Enter } else { KeyCode::Char(letter) };
+            burst.take(Event::Key(KeyEvent::new(code, KeyModifiers::NONE)));
+        }
+        burst.messages()
+    }
+
+    #[test]
+    fn lines_that_come_at_once_are_a_paste() {
+        let messages = burst("Error code: 27006\nUse limit is exceeded\n");
+        assert!(matches!(&messages[..], [Message::Paste(text)] if text.lines().count() == 2));
+    }
+
+    #[test]
+    fn typing_held_back_by_a_slow_line_stays_typing() {
+        for typed in ["27006\n", "use limit exceeded for offer", "jjjj\n"] {
+            assert_eq!(burst(typed).len(), typed.len(), "{typed:?}");
+        }
+    }
+
+    #[test]
+    fn other_events_are_kept_beside_a_paste() {
+        let mut burst = Burst::default();
+        burst.take(Event::Resize(80, 24));
+        for _ in 0..20 {
+            burst.take(Event::Key(KeyEvent::new(KeyCode::Enter, KeyModifiers::NONE)));
+            burst.take(Event::Key(KeyEvent::new(KeyCode::Char('x'), KeyModifiers::NONE)));
+        }
+        assert!(matches!(&burst.messages()[..], [Message::Resized(80, 24), Message::Paste(_)]));
+    }
 }

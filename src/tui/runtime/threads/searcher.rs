@@ -5,13 +5,14 @@ use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread;
 
+use crate::knowledge::KnowledgeBase;
 use crate::knowledge::layer::Layer;
 use crate::knowledge::load::load;
 use crate::search::{Index, Query};
 use crate::tui::message::{Message, Told};
 
-/// How many hits the list holds at most; more would not be scrolled through.
-const LIMIT: usize = 1000;
+/// How many hits are explained and listed at most: nobody scrolls through more, and each costs time at every key.
+const LIMIT: usize = 150;
 
 /// A query, with the number of the question.
 #[derive(Debug)]
@@ -21,16 +22,22 @@ pub struct Question {
 }
 
 /// Starts to load, and to answer.
-pub fn start(layers: Vec<Layer>, sender: Sender<Message>) -> io::Result<Sender<Question>> {
+pub fn start(
+    layers: Vec<Layer>,
+    bases: Sender<Arc<KnowledgeBase>>,
+    sender: Sender<Message>,
+) -> io::Result<Sender<Question>> {
     let (questions, inbox) = channel();
-    let work = move || serve(&layers, &inbox, &sender);
+    let work = move || serve(&layers, &inbox, &bases, &sender);
     thread::Builder::new().name("search".into()).spawn(work)?;
     Ok(questions)
 }
 
-fn serve(layers: &[Layer], inbox: &Receiver<Question>, sender: &Sender<Message>) {
+fn serve(layers: &[Layer], inbox: &Receiver<Question>, bases: &Sender<Arc<KnowledgeBase>>, sender: &Sender<Message>) {
     let loaded = load(layers);
     let base = Arc::new(loaded.base);
+    // Whoever diagnoses needs no index and can begin.
+    let _ = bases.send(Arc::clone(&base));
     let index = Index::build(Arc::clone(&base));
     let findings = loaded.findings.len();
     if sender.send(Message::Loaded { base, findings }).is_err() {
@@ -47,7 +54,9 @@ fn serve(layers: &[Layer], inbox: &Receiver<Question>, sender: &Sender<Message>)
     while let Ok(first) = inbox.recv() {
         let question = inbox.try_iter().last().unwrap_or(first);
         let query = Query::parse(&question.text);
-        let outcome = Box::new(index.search(&query, LIMIT));
+        // Without words there is nothing to explain, and everything can be browsed.
+        let limit = if query.has_words() { LIMIT } else { usize::MAX };
+        let outcome = Box::new(index.search(&query, limit));
         let found = Message::Found { generation: question.generation, outcome, filters: query.filters };
         if sender.send(found).is_err() {
             return;

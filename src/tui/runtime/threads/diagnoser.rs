@@ -1,0 +1,47 @@
+//! The diagnosis thread: diagnoses the newest log, and explains its candidates.
+
+use std::io;
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::thread;
+
+use crate::diagnose::{Diagnosis, Diagnostician};
+use crate::knowledge::KnowledgeBase;
+use crate::tui::message::Message;
+
+/// What the diagnosis thread is asked for.
+#[derive(Debug)]
+pub enum Case {
+    Log { generation: u64, log: Vec<u8> },
+    Explain(String),
+}
+
+/// Starts to diagnose, as soon as the knowledge comes.
+pub fn start(bases: Receiver<Arc<KnowledgeBase>>, sender: Sender<Message>) -> io::Result<Sender<Case>> {
+    let (cases, inbox) = channel();
+    let work = move || {
+        if let Ok(base) = bases.recv() {
+            serve(&Diagnostician::new(base), &inbox, &sender);
+        }
+    };
+    thread::Builder::new().name("diagnosis".into()).spawn(work)?;
+    Ok(cases)
+}
+
+fn serve(diagnostician: &Diagnostician, inbox: &Receiver<Case>, sender: &Sender<Message>) {
+    let mut last: Option<Diagnosis> = None;
+    while let Ok(case) = inbox.recv() {
+        let answer = match (case, &last) {
+            (Case::Log { generation, log }, _) => {
+                let diagnosis = diagnostician.diagnose(&log);
+                last = Some(diagnosis.clone());
+                Message::Diagnosed { generation, diagnosis: Box::new(diagnosis) }
+            }
+            (Case::Explain(id), Some(diagnosis)) => Message::Explained(Box::new(diagnostician.explain(diagnosis, &id))),
+            (Case::Explain(_), None) => continue,
+        };
+        if sender.send(answer).is_err() {
+            return;
+        }
+    }
+}

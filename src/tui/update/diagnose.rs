@@ -1,0 +1,59 @@
+//! What actions do in the Diagnose view, and how a log gets there.
+
+use crate::document::Target;
+use crate::tui::action::Action;
+use crate::tui::message::{Effect, Told};
+use crate::tui::state::reader::Reader;
+use crate::tui::state::{Screen, State, View};
+
+use super::checklist;
+
+/// Shows the Diagnose view and asks for the diagnosis of `log`.
+pub fn take_log(state: &mut State, log: Vec<u8>) -> Vec<Effect> {
+    state.overlays.clear();
+    state.stack.clear();
+    state.view = View::Diagnose;
+    vec![state.diagnose.ask(log)]
+}
+
+/// The log that was piped in; without any text in it the program goes on as if nothing had been piped.
+pub fn take_piped(state: &mut State, log: Vec<u8>) -> Vec<Effect> {
+    if log.iter().any(|byte| !byte.is_ascii_whitespace()) {
+        return take_log(state, log);
+    }
+    state.diagnose.coming = false;
+    state.view = View::Search;
+    state.told = Some(Told::fact("nothing came on standard input"));
+    Vec::new()
+}
+
+pub fn act(state: &mut State, action: Action) -> Vec<Effect> {
+    let selected = state.diagnose.selected().map(|candidate| candidate.id.clone());
+    match (action, selected) {
+        (Action::Open, Some(id)) => open(state, id),
+        (Action::Why, Some(id)) => return vec![Effect::Explain(id)],
+        (Action::StartChecklist, Some(id)) => {
+            let values = state.diagnose.diagnosis.as_ref().map(|diagnosis| diagnosis.values.clone());
+            return checklist::start(state, &id, &values.unwrap_or_default());
+        }
+        (Action::Copy, Some(id)) => return super::view::copy_entry(state, Some(&id)),
+        (Action::CopyCommand, _) => {
+            return vec![Effect::Copy { what: "the command line", text: "fixdex diagnose -".to_owned() }];
+        }
+        (Action::Open | Action::Why | Action::StartChecklist | Action::Copy, None) => {
+            state.told = Some(Told::fact("nothing is recognised yet; paste a log"));
+        }
+        (action, _) => {
+            let size = state.size;
+            state.diagnose.act(action, size);
+        }
+    }
+    Vec::new()
+}
+
+fn open(state: &mut State, id: String) {
+    let Some(base) = &state.base else { return };
+    if let Some(reader) = Reader::open(base, Target::Entry(id)) {
+        state.stack.push(Screen::Reader(Box::new(reader)));
+    }
+}
