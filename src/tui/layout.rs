@@ -92,7 +92,7 @@ pub fn of_diagnosis(size: (u16, u16), candidates: usize) -> DiagnosisParts {
             Constraint::Min(0),
         ])
         .areas(body);
-        return DiagnosisParts { list, separator, log, ..parts };
+        return DiagnosisParts { log, separator, list, ..parts };
     }
     let [log, separator, right] =
         Layout::horizontal([Constraint::Percentage(50), Constraint::Length(1), Constraint::Min(0)]).areas(body);
