@@ -16,6 +16,7 @@ mod messages;
 mod numbers;
 mod objects;
 mod prefixes;
+pub mod proof;
 mod signals;
 mod stream;
 mod templates;
