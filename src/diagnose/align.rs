@@ -38,12 +38,24 @@ pub(super) struct Alignment {
     /// What tells the better of two templates for one text: the weight that matches less what speaks against it.
     pub score: f64,
     pub is_cut: bool,
-    /// The slot after the last that matches.
+    /// The first slot that matches, and the one after the last.
+    pub begin: usize,
     pub end: usize,
     /// The text goes on in other words where the template has words left.
     pub diverges: bool,
     /// What placeholders took: slot, first and last word.
     pub captures: Vec<(usize, usize, usize)>,
+}
+
+impl Alignment {
+    /// Of a window at the beginning of a log, which may begin within a message: what is missing there is not expected.
+    pub fn without_head(self, template: &Template) -> Self {
+        let head: f64 = template.weights[..self.begin].iter().sum();
+        if self.first > 1 || head == 0.0 || self.matched < CUT_WEIGHT || self.words < CUT_SLOTS {
+            return self;
+        }
+        Self { expected: self.expected - head, score: self.score + MISSING * head - CUT, is_cut: true, ..self }
+    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -216,6 +228,7 @@ impl Tracer<'_> {
             found.end = row;
         }
         found.words += 1;
+        found.begin = row - 1;
         found.first = column - 1;
     }
 }

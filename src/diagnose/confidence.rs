@@ -7,7 +7,7 @@
 
 use super::context::Context;
 use super::key::Key;
-use super::signals::Body;
+use super::signals::{Body, Rarity};
 
 /// Candidates from here on are answers; weaker ones are guesses.
 pub const CONFIDENT: f64 = 0.5;
@@ -19,8 +19,8 @@ pub(super) struct Facts {
     pub message: Option<MessageFact>,
     /// The log gives words with the code, and they are not the entry's.
     pub disagrees: bool,
-    /// A symbolic name; whether it is one that no other system uses, and whether it stands in the place of a name.
-    pub name: Option<(bool, bool)>,
+    /// A symbolic name: how rare it is, and whether it stands in the place of a name.
+    pub name: Option<(Rarity, bool)>,
     /// Whether a status in the log is the entry's; none where the log has no status.
     pub status: Option<bool>,
     pub context: Context,
@@ -65,9 +65,13 @@ impl Facts {
         let code = self.code.map_or(0.0, |code| code.weight(self.body));
         let message = self.message.map_or(0.0, MessageFact::weight);
         let disagreement = if self.disagrees { -1.8 } else { 0.0 };
-        let name = self.name.map_or(0.0, |(is_own, placed)| {
-            let own = if is_own { 4.0 } else { 1.6 };
-            own + if placed { 1.0 } else { 0.0 }
+        let name = self.name.map_or(0.0, |(rarity, placed)| {
+            let rare = match rarity {
+                Rarity::Own => 4.0,
+                Rarity::Rare => 2.4,
+                Rarity::Common => 1.4,
+            };
+            rare + if placed { 1.0 } else { 0.0 }
         });
         let status = self.status.map_or(0.0, |same| if same { 0.6 } else { -0.5 });
         BASE + code + message + self.agreement() + disagreement + name + status + self.surroundings()
@@ -134,7 +138,7 @@ impl MessageFact {
         let runs_on = if self.runs_on { -0.6 } else { 0.0 };
         let rivals = match self.rivals {
             0 => 0.0,
-            1..=3 => -0.6,
+            1..=3 => 0.0,
             _ => -4.5,
         };
         5.6 * special * whole + cut + runs_on + rivals

@@ -28,13 +28,8 @@ pub struct Explanation {
     pub contradicts: Vec<Reason>,
 }
 
-/// One thing that speaks for or against an entry.
-#[derive(Clone, Debug)]
-pub struct Reason {
-    pub text: String,
-    /// Where it stands, where it stands anywhere.
-    pub evidence: Option<Evidence>,
-}
+/// One thing that speaks for or against an entry, and where it stands, where it stands anywhere.
+pub type Reason = (String, Option<Evidence>);
 
 impl Diagnostician {
     /// Why the entry `id` is, or is not, the answer to a log that was diagnosed.
@@ -62,7 +57,7 @@ fn place(explanation: &mut Explanation, diagnosis: &Diagnosis) {
     let known: Vec<&Evidence> =
         diagnosis.candidates.iter().chain(&diagnosis.guesses).flat_map(|candidate| &candidate.evidence).collect();
     for reason in explanation.supports.iter_mut().chain(&mut explanation.contradicts) {
-        let Some(evidence) = &mut reason.evidence else { continue };
+        let Some(evidence) = &mut reason.1 else { continue };
         if let Some(same) = known.iter().find(|known| known.range == evidence.range) {
             (evidence.line, evidence.column) = (same.line, same.column);
         }
@@ -151,8 +146,7 @@ impl Explainer<'_> {
     }
 
     fn reason(&self, text: &str, place: Option<(Signal, &Range<usize>)>) -> Reason {
-        let evidence = place.map(|(signal, range)| self.reader.evidence(signal, range));
-        Reason { text: text.to_owned(), evidence }
+        (text.to_owned(), place.map(|(signal, range)| self.reader.evidence(signal, range)))
     }
 }
 

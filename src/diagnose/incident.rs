@@ -8,7 +8,7 @@ use super::confidence::{CodeFact, Facts, MessageFact};
 use super::context::Context;
 use super::key::Key;
 use super::messages::Message;
-use super::signals::{Body, Code, Codes, NameSeen, Names, Signals};
+use super::signals::{Body, Code, Codes, NameSeen, Names, Rarity, Signals};
 use super::templates::Templates;
 use crate::knowledge::KnowledgeBase;
 use crate::knowledge::entry::{Entry, Kind};
@@ -300,7 +300,7 @@ impl Judge<'_> {
         for seen in &self.signals.names {
             let name = self.names.get(seen.name);
             let placed = matches!(seen.key, Key::Code | Key::Reporter | Key::Error);
-            let fact = Some((name.is_own, placed || seen.key == Key::Other));
+            let fact = Some((name.rarity, placed || seen.key == Key::Other));
             let mut supported = false;
             for claim in claims.iter_mut().filter(|claim| name.entries.contains(&claim.entry)) {
                 let near = claim.signals.iter().any(|(_, range)| range.start.abs_diff(seen.range.start) <= BESIDE);
@@ -316,7 +316,7 @@ impl Judge<'_> {
         }
     }
 
-    fn claim_by_name(&self, seen: &NameSeen, entries: Vec<usize>, fact: Option<(bool, bool)>) -> Claim {
+    fn claim_by_name(&self, seen: &NameSeen, entries: Vec<usize>, fact: Option<(Rarity, bool)>) -> Claim {
         let context = self.context(seen.range.start);
         let statuses = self.statuses_near(seen.range.start);
         let rest = self.narrowed(&entries, &[], &statuses, context);

@@ -63,6 +63,14 @@ const CODE_OF: &[&str] = &[
     "native",
     "original",
 ];
+/// What comes before a `code` that is no error's.
+const OTHER_CODES: &[&str] = &[
+    "access", "activation", "agent", "area", "auth", "authorization", "bank", "bar", "branch", "color", "confirmation",
+    "country", "coupon", "currency", "customer", "department", "dial", "discount", "exit", "invite", "item", "key",
+    "language", "license", "locale", "machine", "material", "of", "order", "pin", "postal", "product", "promo",
+    "promotion", "qr", "region", "return", "sales", "security", "sku", "sort", "source", "state", "swift", "tax",
+    "unicode", "unlock", "vat", "verification", "voucher", "zip",
+];
 const STATUS_OF: &[&str] = &["status", "http", "httpstatus", "response", "httpresponse", "responsestatus"];
 const ERROR_WORDS: &[&str] = &["error", "errors", "err", "fault", "failed", "failure", "fails", "rejected", "refused"];
 const MESSAGE_WORDS: &[&str] = &["message", "description", "detail", "details", "reason", "msg", "text", "faultstring"];
@@ -103,7 +111,7 @@ fn last_words(text: &str) -> impl Iterator<Item = &str> {
 /// The word before the last one, where only spaces are between: `Error code`, but not `: {"code`.
 fn word_before<'a>(text: &'a str, last: &str) -> Option<&'a str> {
     let before = text.strip_suffix(last)?;
-    let joined = before.ends_with(' ') && before.trim_end_matches(' ').ends_with(char::is_alphanumeric);
+    let joined = before.strip_suffix(' ').is_some_and(|before| before.ends_with(char::is_alphanumeric));
     if joined { last_words(before).next() } else { None }
 }
 
@@ -136,10 +144,12 @@ fn after_colon(bare: &str) -> Key {
 /// A key that ends in `code` or `status`, or is an error's number.
 fn named(name: &str, before: &str) -> Key {
     if let Some(of) = name.strip_suffix("code") {
-        let of = if of.is_empty() { before } else { of };
+        let apart = of.is_empty();
+        let of = if apart { before } else { of };
         return match of {
             _ if STATUS_OF.contains(&of) => Key::Status,
             _ if CODE_OF.contains(&of) || of.ends_with("error") => Key::Code,
+            _ if apart && !OTHER_CODES.contains(&of) => Key::Code,
             _ => Key::Other,
         };
     }

@@ -8,13 +8,10 @@ use std::ops::Range;
 use super::align::{Alignment, align};
 use super::prefixes::prefixes;
 use super::templates::{Seat, Slot, Templates};
-use super::words::{UNKNOWN, Vocabulary, Word};
-
-/// So many words a placeholder may take without another place being looked for.
-const SLACK: usize = 8;
+use super::words::{UNKNOWN, Vocabulary, Word, is_known};
 
 /// A template is aligned where pairs cover this part of its weight, or this weight.
-const PART: f64 = 0.3;
+const PART: f64 = 0.38;
 const WEIGHT: f64 = 6.0;
 
 /// An alignment below this part of what is expected is none.
@@ -67,18 +64,17 @@ pub(super) fn messages(templates: &Templates, vocabulary: &Vocabulary, text: &st
         found: Vec::new(),
         at: HashMap::new(),
     };
-    let mut spots: HashMap<u32, Vec<Spot>> = HashMap::new();
-    for (at, word) in words.iter().enumerate().filter(|(_, word)| word.id != UNKNOWN) {
-        for (next, other) in words.iter().enumerate().skip(at + 1).take(2).filter(|(_, word)| word.id != UNKNOWN) {
+    let mut spots: Vec<Vec<Spot>> = (0..templates.all.len()).map(|_| Vec::new()).collect();
+    for (at, word) in words.iter().enumerate().filter(|(_, word)| is_known(word.id)) {
+        for (next, other) in words.iter().enumerate().skip(at + 1).take(2).filter(|(_, word)| is_known(word.id)) {
             for seat in templates.with_pair(word.id, other.id) {
-                let spots = spots.entry(seat.template).or_default();
-                finder.note(spots, *seat, at, next);
+                finder.note(&mut spots[seat.template as usize], *seat, at, next);
             }
         }
     }
-    for (template, spots) in spots {
+    for (template, spots) in spots.into_iter().enumerate() {
         for spot in spots {
-            finder.look(template as usize, &spot);
+            finder.look(template, &spot);
         }
     }
     finder.found
@@ -114,37 +110,27 @@ impl Finder<'_> {
     fn note(&mut self, spots: &mut Vec<Spot>, seat: Seat, at: usize, next: usize) {
         let template = &self.templates.all[seat.template as usize];
         let start = at.cast_signed() - isize::try_from(seat.first).unwrap_or_default();
-        let anywhere = template.slots.iter().filter(|slot| matches!(slot, Slot::Any(_))).count();
-        let slack = 3 + SLACK * anywhere;
-        let reach = template.slots.len() + slack;
-        let mut behind = Vec::new();
-        spots.retain_mut(|spot| {
-            let ahead = spot.last + reach >= at;
-            if !ahead {
-                behind.push(std::mem::replace(spot, Spot { start: 0, last: 0, first: 0, seen: 0, weight: 0.0 }));
-            }
-            ahead
-        });
-        for spot in behind {
+        let reach = template.slots.len() + template.slack;
+        while let Some(spot) = spots.first().filter(|spot| spot.last + reach < at) {
+            let spot = Spot { ..*spot };
+            spots.remove(0);
             self.look(seat.template as usize, &spot);
         }
-        let own = [(seat.first, at), (seat.second, next)];
-        let both = own.iter().fold(0_u128, |bits, (slot, _)| bits | 1 << slot);
+        let both = 1_u128 << seat.first | 1 << seat.second;
         let fits = |spot: &&mut Spot| {
-            let near = spot.start.abs_diff(start) <= slack;
             let again = spot.seen & both == both && at > spot.last;
-            near && !again
+            spot.start.abs_diff(start) <= template.slack && !again
         };
-        let weight = |bits: u128| {
-            let slots = template.weights.iter().enumerate();
-            slots.filter(|(slot, _)| bits >> slot & 1 == 1).map(|(_, weight)| weight).sum::<f64>()
+        let weight = |seen: u128| {
+            let own = [seat.first, seat.second].into_iter().filter(|slot| seen >> slot & 1 == 0);
+            own.map(|slot| template.weights[usize::from(slot)]).sum::<f64>()
         };
         if let Some(spot) = spots.iter_mut().rev().find(fits) {
+            spot.weight += weight(spot.seen);
             spot.seen |= both;
-            spot.weight = weight(spot.seen);
             spot.last = spot.last.max(next);
         } else {
-            spots.push(Spot { start, first: at, last: next, seen: both, weight: weight(both) });
+            spots.push(Spot { start, first: at, last: next, seen: both, weight: weight(0) });
         }
     }
 
@@ -154,7 +140,7 @@ impl Finder<'_> {
         if spot.weight < (template.total * PART).min(WEIGHT) {
             return;
         }
-        let slack = 3 + SLACK * template.slots.iter().filter(|slot| matches!(slot, Slot::Any(_))).count();
+        let slack = template.slack;
         let before = usize::try_from(spot.start).unwrap_or_default().min(spot.first).saturating_sub(slack);
         let after = usize::try_from(spot.start.max(0)).unwrap_or_default() + template.slots.len() + slack;
         let window = before..after.max(spot.last + 4).min(self.words.len());
@@ -165,10 +151,11 @@ impl Finder<'_> {
         } else {
             let ends = |word: usize| self.may_end(words, word);
             let aligned = align(template, self.vocabulary, self.text, words, ends);
-            let aligned = aligned.filter(|found| found.matched >= COVERAGE * found.expected);
             self.known.insert(key, aligned.clone());
             aligned
         };
+        let aligned = aligned.map(|found| if window.start == 0 { found.without_head(template) } else { found });
+        let aligned = aligned.filter(|found| found.matched >= COVERAGE * found.expected);
         let Some(message) = aligned.map(|found| self.message(at, &found, words)) else { return };
         match self.at.entry((at, message.range.start)) {
             Entry::Vacant(place) => {
@@ -187,7 +174,7 @@ impl Finder<'_> {
 
     /// Whether a message may end with this word; a cut may leave a piece of the next one.
     fn may_end(&self, words: &[Word], at: usize) -> bool {
-        let piece = words.get(at + 1).filter(|next| next.id == UNKNOWN);
+        let piece = words.get(at + 1).filter(|next| !is_known(next.id));
         let end = |word: &Word| ends_after(self.text, word.range.end);
         let until = words.get(at + 1).map_or(self.text.len(), |next| next.range.start);
         let gap = self.text.get(words[at].range.end..until).unwrap_or_default();
@@ -227,7 +214,7 @@ fn key(template: usize, text: &str, words: &[Word]) -> u64 {
         word.id.hash(&mut hasher);
         let own = &text[word.range.clone()];
         // Only letters can be a slip of a known word.
-        if word.id == UNKNOWN && own.bytes().all(|byte| byte.is_ascii_alphabetic()) {
+        if word.id == UNKNOWN {
             own.hash(&mut hasher);
         }
         ends_after(text, word.range.end).hash(&mut hasher);

@@ -15,7 +15,7 @@ use crate::knowledge::KnowledgeBase;
 use crate::text::identifier;
 
 /// So far from a code its object is looked at.
-const REACH: usize = 4000;
+const REACH: usize = 1500;
 
 /// The payload of a print-out begins no further from its code.
 const PRINT_OUT: usize = 120;
@@ -203,8 +203,8 @@ pub(super) struct Names {
 pub(super) struct Name {
     pub name: String,
     pub entries: Vec<usize>,
-    /// No other system is likely to use it.
-    pub is_own: bool,
+    /// How unlikely it is that another system uses it.
+    pub rarity: Rarity,
 }
 
 impl Names {
@@ -214,7 +214,7 @@ impl Names {
             for name in entry.names().iter().filter(|name| name.contains(char::is_alphabetic)) {
                 match names.iter_mut().find(|known| known.name == *name) {
                     Some(known) => known.entries.push(at),
-                    None => names.push(Name { name: name.clone(), entries: vec![at], is_own: is_own(name) }),
+                    None => names.push(Name { name: name.clone(), entries: vec![at], rarity: rarity(name) }),
                 }
             }
         }
@@ -241,9 +241,24 @@ impl Names {
     }
 }
 
-/// A number in the name, or four words, as in `OfferUseLimitExceeded`.
-fn is_own(name: &str) -> bool {
-    name.contains(|c: char| c.is_ascii_digit()) || identifier::words(name).len() >= 4
+/// How likely a symbolic name is another system's as well.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Rarity {
+    /// Two words: `InvalidInput`.
+    Common,
+    /// Three words: `SandboxLimitExceeded`.
+    Rare,
+    /// A number, or four words: `OMS_7006`, `OfferUseLimitExceeded`.
+    Own,
+}
+
+fn rarity(name: &str) -> Rarity {
+    match identifier::words(name).len() {
+        _ if name.contains(|c: char| c.is_ascii_digit()) => Rarity::Own,
+        4.. => Rarity::Own,
+        3 => Rarity::Rare,
+        _ => Rarity::Common,
+    }
 }
 
 #[cfg(test)]

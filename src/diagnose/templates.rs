@@ -14,6 +14,10 @@ pub(super) const SLOT_LIMIT: usize = 96;
 /// A pair of words that so many templates share leads to none of the long ones.
 const COMMON_PAIR: usize = 30;
 
+/// Words that may stand between those of a message, and in each placeholder.
+const GAPS: usize = 3;
+const SLACK: usize = 8;
+
 /// What a word of any log weighs, and at most the rarest word of the reference.
 pub(super) const COMMON_WEIGHT: f64 = 0.5;
 const RARE_WEIGHT: f64 = 4.0;
@@ -38,6 +42,8 @@ pub(super) struct Template {
     /// What each slot weighs; placeholders weigh nothing.
     pub weights: Vec<f64>,
     pub total: f64,
+    /// So many words may stand between the template's own.
+    pub slack: usize,
 }
 
 /// All templates.
@@ -64,7 +70,8 @@ impl Templates {
             for (text, literal) in texts(entry) {
                 let slots = slots(text, literal, vocabulary);
                 if slots.iter().any(|slot| matches!(slot, Slot::Word(..))) && seen.insert(format!("{slots:?}")) {
-                    templates.all.push(Template { entry: at, slots, weights: Vec::new(), total: 0.0 });
+                    let slack = GAPS + SLACK * slots.iter().filter(|slot| matches!(slot, Slot::Any(_))).count();
+                    templates.all.push(Template { entry: at, slots, weights: Vec::new(), total: 0.0, slack });
                 }
             }
         }

@@ -66,7 +66,7 @@ static NAMED: LazyLock<Option<Regex>> = LazyLock::new(|| {
     let what = "customer(?:[ _-]?tenant)?|tenant|subscription|order|offer|cart|transfer|upgrade|product|sku|\
                 catalog(?:[ _-]?item)?|entitlement|user|partner|mpn|promotion|migration|(?:ms-?)?correlation|(?:ms-?)?request";
     let value = "[0-9A-Za-z][0-9A-Za-z:.-]{3,79}";
-    Regex::new(&format!(r#"(?i)\b((?:{what})[ _-]?id)["'\]]*\s*(?:[:=#]|is\b|=>)?\s*["'(\[{{]*({value})"#)).ok()
+    Regex::new(&format!(r#"(?i-u)\b((?:{what})[ _-]?id)["'\]]*\s*(?:[:=#]|is\b|=>)?\s*["'(\[{{]*({value})"#)).ok()
 });
 static PATH: LazyLock<Option<Regex>> = LazyLock::new(|| {
     let what =
@@ -74,9 +74,9 @@ static PATH: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(&format!("/({what})/([0-9A-Za-z][0-9A-Za-z:-]{{3,79}})")).ok()
 });
 static DOMAIN: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new(r"\b([A-Za-z0-9][A-Za-z0-9-]{0,62}\.onmicrosoft\.(?:com|us|cn|de))\b").ok());
+    LazyLock::new(|| Regex::new(r"(?-u)\b([A-Za-z0-9][A-Za-z0-9-]{0,62}\.onmicrosoft\.(?:com|us|cn|de))\b").ok());
 static COUNTRY: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new(r#"(?i:country(?:[ _-]?code)?)["']*\s*[:=]\s*["']*([A-Z]{2})\b"#).ok());
+    LazyLock::new(|| Regex::new(r#"(?i-u:country(?:[ _-]?code)?)["']*\s*[:=]\s*["']*([A-Z]{2})(?-u:\b)"#).ok());
 
 /// The values that stand in `text`.
 pub(super) fn values(text: &str) -> Vec<Found> {

@@ -19,6 +19,14 @@ const WORD_LIMIT: usize = 40;
 /// The id of a word that no message has.
 pub(super) const UNKNOWN: u32 = 0;
 
+/// The id of what cannot be a slip of a word either: numbers, ids, very short or long runs.
+pub(super) const BLANK: u32 = u32::MAX;
+
+/// Whether a message has the word.
+pub(super) fn is_known(id: u32) -> bool {
+    id != UNKNOWN && id != BLANK
+}
+
 /// A word of a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Word {
@@ -112,15 +120,27 @@ impl Vocabulary {
         let mut words = Vec::with_capacity(text.len() / 6);
         let mut read: HashMap<Box<str>, u32> = HashMap::new();
         each_word(text, &mut |range, stem| {
-            let id = self.ids.get(stem).copied().unwrap_or_else(|| {
-                if !is_long_word(stem) {
-                    return UNKNOWN;
-                }
-                *read.entry(stem.into()).or_insert_with(|| self.meant(stem))
-            });
+            let id = self.ids.get(stem).copied().unwrap_or_else(|| self.unknown(stem, &mut read));
             words.push(Word { id, range });
         });
         self.join(self.mend(text, words))
+    }
+
+    /// The word that a run of letters no message has may stand for.
+    fn unknown(&self, stem: &str, read: &mut HashMap<Box<str>, u32>) -> u32 {
+        if let Some(letters) = misread(stem) {
+            return self.ids.get(&*letters).copied().unwrap_or_else(|| self.meant(&letters));
+        }
+        if !is_long_word(stem) {
+            let may_be_slip = stem.len() >= 4 && stem.bytes().all(|byte| byte.is_ascii_lowercase());
+            return if may_be_slip { UNKNOWN } else { BLANK };
+        }
+        if let Some(&id) = read.get(stem) {
+            return id;
+        }
+        let id = self.meant(stem);
+        read.insert(stem.into(), id);
+        id
     }
 
     /// The word that an unknown one was meant to be, one letter or two neighbours away.
@@ -150,7 +170,7 @@ impl Vocabulary {
         if word.id == id {
             return 1.0;
         }
-        if word.id != UNKNOWN {
+        if word.id != UNKNOWN || id == UNKNOWN {
             return 0.0;
         }
         let typed = text[word.range.clone()].to_lowercase();
@@ -175,7 +195,7 @@ impl Vocabulary {
 
     /// The known word that two pieces make across a line break.
     fn unbroken(&self, text: &str, left: &Word, right: &Word) -> Option<Word> {
-        let broken = left.id == UNKNOWN || right.id == UNKNOWN;
+        let broken = !is_known(left.id) || !is_known(right.id);
         if !broken || !is_wrap(text, left, right) || left.range.len() + right.range.len() > WORD_LIMIT {
             return None;
         }
@@ -206,6 +226,14 @@ impl Vocabulary {
 /// Shorter words are too near to others to be corrected.
 fn is_long_word(stem: &str) -> bool {
     (6..=20).contains(&stem.len()) && stem.bytes().all(|byte| byte.is_ascii_lowercase())
+}
+
+/// A word in which a scanner took letters for digits: `subscripti0n`.
+fn misread(stem: &str) -> Option<String> {
+    let digits = stem.bytes().filter(u8::is_ascii_digit).count();
+    let letters = stem.bytes().filter(u8::is_ascii_lowercase).count();
+    let is_word = (1..=2).contains(&digits) && letters >= 4 && digits + letters == stem.len();
+    is_word.then(|| stem_of(&stem.replace('0', "o").replace('1', "l").replace('5', "s")).to_owned())
 }
 
 fn without_a_letter(stem: &str) -> Vec<String> {
