@@ -44,9 +44,9 @@ pub fn of_explanation(explanation: &Explanation) -> Document {
         if !reasons.is_empty() {
             page.heading(heading);
         }
-        for reason in reasons {
-            let place = reason.evidence.as_ref().map_or_else(String::new, |evidence| format!(": {}", quoted(evidence)));
-            page.item("-", format!("{}{place}", reason.text));
+        for (reason, evidence) in reasons {
+            let place = evidence.as_ref().map_or_else(String::new, |evidence| format!(": {}", quoted(evidence)));
+            page.item("-", format!("{reason}{place}"));
         }
     }
     page
