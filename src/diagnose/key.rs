@@ -65,11 +65,75 @@ const CODE_OF: &[&str] = &[
 ];
 /// What comes before a `code` that is no error's.
 const OTHER_CODES: &[&str] = &[
-    "access", "activation", "agent", "area", "auth", "authorization", "bank", "bar", "branch", "color", "confirmation",
-    "country", "coupon", "currency", "customer", "department", "dial", "discount", "exit", "invite", "item", "key",
-    "language", "license", "locale", "machine", "material", "of", "order", "pin", "postal", "product", "promo",
-    "promotion", "qr", "region", "return", "sales", "security", "sku", "sort", "source", "state", "swift", "tax",
-    "unicode", "unlock", "vat", "verification", "voucher", "zip",
+    "access",
+    "activation",
+    "agent",
+    "area",
+    "auth",
+    "authorization",
+    "bank",
+    "bar",
+    "branch",
+    "color",
+    "confirmation",
+    "country",
+    "coupon",
+    "currency",
+    "customer",
+    "department",
+    "dial",
+    "discount",
+    "exit",
+    "invite",
+    "item",
+    "key",
+    "language",
+    "license",
+    "locale",
+    "machine",
+    "material",
+    "of",
+    "order",
+    "pin",
+    "postal",
+    "product",
+    "promo",
+    "promotion",
+    "qr",
+    "region",
+    "return",
+    "sales",
+    "security",
+    "sku",
+    "sort",
+    "source",
+    "state",
+    "swift",
+    "tax",
+    "unicode",
+    "unlock",
+    "vat",
+    "verification",
+    "voucher",
+    "zip",
+];
+/// An error's code, or an error before one, in other languages of Partner Center and its tools.
+const TRANSLATED: &[&str] = &[
+    "erreur",
+    "errore",
+    "fehlercode",
+    "fehler",
+    "foutcode",
+    "felkod",
+    "feilkode",
+    "fejlkode",
+    "codice",
+    "código",
+    "codigo",
+    "kod",
+    "kodu",
+    "błędu",
+    "chyby",
 ];
 const STATUS_OF: &[&str] = &["status", "http", "httpstatus", "response", "httpresponse", "responsestatus"];
 const ERROR_WORDS: &[&str] = &["error", "errors", "err", "fault", "failed", "failure", "fails", "rejected", "refused"];
@@ -143,6 +207,9 @@ fn after_colon(bare: &str) -> Key {
 
 /// A key that ends in `code` or `status`, or is an error's number.
 fn named(name: &str, before: &str) -> Key {
+    if TRANSLATED.contains(&name) {
+        return Key::Code;
+    }
     if let Some(of) = name.strip_suffix("code") {
         let apart = of.is_empty();
         let of = if apart { before } else { of };
@@ -239,6 +306,8 @@ mod tests {
             "with code ",
             "Error code is ",
             "(code ",
+            "code d'erreur : ",
+            "Fehlercode: ",
         ] {
             assert_eq!(key(before), Key::Code, "{before}");
         }
