@@ -20,6 +20,8 @@ mod samples;
 mod signals;
 mod stream;
 mod templates;
+#[cfg(test)]
+mod tests;
 mod unwrap;
 mod values;
 mod verdict;

@@ -2,16 +2,19 @@
 
 use std::collections::BTreeSet;
 use std::path::Path;
+use std::sync::Arc;
 
 use serde::Serialize;
 
 use super::args::KbCommand;
 use super::context::{Context, counted};
 use super::reply::{Exit, Reply};
+use crate::diagnose::{Diagnostician, FailedSample, SampleReport};
 use crate::error::Error;
-use crate::knowledge::finding::FindingRecord;
+use crate::knowledge::finding::{Finding, FindingRecord};
 use crate::knowledge::layer::Layer;
 use crate::knowledge::load::{Loaded, load};
+use crate::knowledge::sample::sample_place;
 
 pub fn run(context: &Context, command: KbCommand) -> anyhow::Result<Reply> {
     match command {
@@ -25,10 +28,32 @@ fn check(context: &Context, dir: Option<&Path>) -> anyhow::Result<Reply> {
         Some(dir) => vec![Layer::built_in(), read(dir)?],
         None => context.layers()?,
     };
-    let loaded = load(&layers);
-    let exit = if loaded.findings.is_empty() { Exit::Done } else { Exit::CheckFailed };
-    let reply = if context.json() { json(&loaded)? } else { text(&loaded, context.color()) };
+    let Loaded { base, mut findings, files } = load(&layers);
+    let base = Arc::new(base);
+    let samples = Diagnostician::new(Arc::clone(&base)).check_samples();
+    findings.extend(samples.failed.iter().filter_map(|failed| finding(&layers, failed)));
+    let exit = if findings.is_empty() { Exit::Done } else { Exit::CheckFailed };
+    let checked = Checked { entries: base.entries().len(), findings, files, samples };
+    let reply = if context.json() { json(&checked)? } else { text(&checked, context.color()) };
     Ok(reply.with_exit(exit))
+}
+
+/// What a check came to.
+struct Checked {
+    entries: usize,
+    findings: Vec<Finding>,
+    files: usize,
+    samples: SampleReport,
+}
+
+/// The finding for a sample that is not recognised, at the sample.
+fn finding(layers: &[Layer], failed: &FailedSample) -> Option<Finding> {
+    let files = layers.iter().rev().flat_map(|layer| &layer.files);
+    let (file, place) =
+        files.into_iter().find_map(|file| Some((file, sample_place(file, &failed.id, &failed.sample)?)))?;
+    let what = format!("the sample of {} is taken for {}", failed.id, failed.taken_for);
+    let hint = format!("`fixdex diagnose --explain {}` with the sample tells why", failed.id);
+    Some(Finding { file: Arc::clone(file), place, what, hint: Some(hint) })
 }
 
 fn read(dir: &Path) -> Result<Layer, Error> {
@@ -39,26 +64,44 @@ fn read(dir: &Path) -> Result<Layer, Error> {
     Ok(layer)
 }
 
-fn text(loaded: &Loaded, color: bool) -> Reply {
-    let findings: Vec<String> = loaded.findings.iter().map(|finding| finding.render(color) + "\n").collect();
-    let files: BTreeSet<&str> = loaded.findings.iter().map(|finding| &*finding.file.path).collect();
-    let summary = match loaded.findings.len() {
-        0 => {
-            format!("{} entries in {}: no findings", loaded.base.entries().len(), counted(loaded.files, "file"))
-        }
-        count => format!("{} in {} of {}", counted(count, "finding"), files.len(), counted(loaded.files, "file")),
+fn text(checked: &Checked, color: bool) -> Reply {
+    let findings: Vec<String> = checked.findings.iter().map(|finding| finding.render(color) + "\n").collect();
+    let files: BTreeSet<&str> = checked.findings.iter().map(|finding| &*finding.file.path).collect();
+    let all = counted(checked.files, "file");
+    let summary = match checked.findings.len() {
+        0 => format!("{} entries in {all}: no findings", checked.entries),
+        count => format!("{} in {} of {all}", counted(count, "finding"), files.len()),
     };
-    Reply::text(findings.join("\n")).say(summary)
+    let SampleReport { samples, first, in_three, false_alarms, .. } = checked.samples;
+    let samples = format!(
+        "{}: {first} recognised at once, {in_three} among the first three, {}",
+        counted(samples, "sample"),
+        counted(false_alarms, "false alarm")
+    );
+    Reply::text(findings.join("\n")).say(summary).say(samples)
 }
 
-fn json(loaded: &Loaded) -> anyhow::Result<Reply> {
+fn json(checked: &Checked) -> anyhow::Result<Reply> {
     #[derive(Serialize)]
     struct Check<'a> {
         files: usize,
         entries: usize,
         findings: Vec<FindingRecord<'a>>,
+        samples: Samples,
     }
-    let findings = loaded.findings.iter().map(crate::knowledge::finding::Finding::record).collect();
-    let check = Check { files: loaded.files, entries: loaded.base.entries().len(), findings };
+    #[derive(Serialize)]
+    struct Samples {
+        total: usize,
+        first: usize,
+        in_three: usize,
+        false_alarms: usize,
+    }
+    let SampleReport { samples: total, first, in_three, false_alarms, .. } = checked.samples;
+    let check = Check {
+        files: checked.files,
+        entries: checked.entries,
+        findings: checked.findings.iter().map(Finding::record).collect(),
+        samples: Samples { total, first, in_three, false_alarms },
+    };
     Reply::json("fixdex.check/1", &check)
 }
