@@ -13,7 +13,7 @@ use super::reply::{Exit, Reply};
 use crate::diagnose::{Candidate, Diagnosis, Diagnostician, Evidence, Explanation, Reason, Signal, Verdict};
 use crate::error::Error;
 use crate::knowledge::KnowledgeBase;
-use crate::knowledge::entry::Kind;
+use crate::knowledge::entry::{Entry, Kind};
 use crate::text::clean::clean_line;
 use crate::text::shell::quoted;
 use crate::text::width::{truncate, wrap};
@@ -240,7 +240,7 @@ fn record<'a>(base: &'a KnowledgeBase, candidate: &'a Candidate) -> CandidateRec
         id: &candidate.id,
         kind: entry.map(|entry| entry.kind),
         code: entry.and_then(|entry| entry.code()),
-        status: entry.and_then(|entry| entry.status()),
+        status: entry.and_then(Entry::status),
         title: entry.map_or("", |entry| &entry.title),
         confidence: rounded(candidate.confidence),
         one_of: &candidate.one_of,

@@ -30,8 +30,10 @@ fn check(context: &Context, dir: Option<&Path>) -> anyhow::Result<Reply> {
     };
     let Loaded { base, mut findings, files } = load(&layers);
     let base = Arc::new(base);
-    let samples = Diagnostician::new(Arc::clone(&base)).check_samples();
-    findings.extend(samples.failed.iter().filter_map(|failed| finding(&layers, failed)));
+    // Samples of knowledge that is half read would fail for want of the rest.
+    let samples = findings.is_empty().then(|| Diagnostician::new(Arc::clone(&base)).check_samples());
+    let failed = samples.iter().flat_map(|samples| &samples.failed);
+    findings.extend(failed.filter_map(|failed| finding(&layers, failed)));
     let exit = if findings.is_empty() { Exit::Done } else { Exit::CheckFailed };
     let checked = Checked { entries: base.entries().len(), findings, files, samples };
     let reply = if context.json() { json(&checked)? } else { text(&checked, context.color()) };
@@ -43,7 +45,8 @@ struct Checked {
     entries: usize,
     findings: Vec<Finding>,
     files: usize,
-    samples: SampleReport,
+    /// What became of the samples, where the files are right.
+    samples: Option<SampleReport>,
 }
 
 /// The finding for a sample that is not recognised, at the sample.
@@ -72,13 +75,21 @@ fn text(checked: &Checked, color: bool) -> Reply {
         0 => format!("{} entries in {all}: no findings", checked.entries),
         count => format!("{} in {} of {all}", counted(count, "finding"), files.len()),
     };
-    let SampleReport { samples, first, in_three, false_alarms, .. } = checked.samples;
-    let samples = format!(
-        "{}: {first} recognised at once, {in_three} among the first three, {}",
-        counted(samples, "sample"),
-        counted(false_alarms, "false alarm")
-    );
-    Reply::text(findings.join("\n")).say(summary).say(samples)
+    let reply = Reply::text(findings.join("\n")).say(summary);
+    match &checked.samples {
+        Some(report) => reply.say(samples(report)),
+        None => reply,
+    }
+}
+
+fn samples(report: &SampleReport) -> String {
+    format!(
+        "{}: {} recognised at once, {} among the first three, {}",
+        counted(report.samples, "sample"),
+        report.first,
+        report.in_three,
+        counted(report.false_alarms, "false alarm")
+    )
 }
 
 fn json(checked: &Checked) -> anyhow::Result<Reply> {
@@ -87,7 +98,8 @@ fn json(checked: &Checked) -> anyhow::Result<Reply> {
         files: usize,
         entries: usize,
         findings: Vec<FindingRecord<'a>>,
-        samples: Samples,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        samples: Option<Samples>,
     }
     #[derive(Serialize)]
     struct Samples {
@@ -96,12 +108,17 @@ fn json(checked: &Checked) -> anyhow::Result<Reply> {
         in_three: usize,
         false_alarms: usize,
     }
-    let SampleReport { samples: total, first, in_three, false_alarms, .. } = checked.samples;
+    let samples = checked.samples.as_ref().map(|report| Samples {
+        total: report.samples,
+        first: report.first,
+        in_three: report.in_three,
+        false_alarms: report.false_alarms,
+    });
     let check = Check {
         files: checked.files,
         entries: checked.entries,
         findings: checked.findings.iter().map(Finding::record).collect(),
-        samples: Samples { total, first, in_three, false_alarms },
+        samples,
     };
     Reply::json("fixdex.check/1", &check)
 }

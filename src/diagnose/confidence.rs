@@ -7,6 +7,7 @@
 
 use super::context::Context;
 use super::key::Key;
+use super::messages::Ending;
 use super::signals::{Body, Rarity};
 
 /// Candidates from here on are answers; weaker ones are guesses.
@@ -46,9 +47,7 @@ pub(super) struct MessageFact {
     pub words: usize,
     pub is_whole: bool,
     pub coverage: f64,
-    pub is_cut: bool,
-    pub diverges: bool,
-    pub runs_on: bool,
+    pub ending: Ending,
     /// Other entries' templates lie as well on the same text.
     pub rivals: usize,
 }
@@ -114,10 +113,9 @@ impl CodeFact {
         match (self.key, self.digits) {
             (Key::Code, _) if body == Body::Whole => 4.5,
             (Key::Code, 5..) => 4.5,
-            (Key::Code, 4) => 2.0,
-            (Key::Code, _) => -0.5,
             (Key::Reporter, 5..) => 3.8,
-            (Key::Reporter, 4) => 2.0,
+            (Key::Code | Key::Reporter, 4) => 2.0,
+            (Key::Code, _) => -0.5,
             (Key::Reporter, _) => 0.5,
             (Key::Error, 5..) => 2.8,
             (Key::Error, 4) => 1.0,
@@ -133,15 +131,17 @@ impl MessageFact {
         let long = 0.25 * f64::from(u32::try_from(self.words.saturating_sub(3)).unwrap_or(u32::MAX));
         let special = ((self.special + long - 0.5) / 6.5).clamp(0.0, 1.0);
         let whole = ((self.coverage - 0.5) / 0.42).clamp(0.0, 1.0);
-        let cut = if self.is_cut { -0.7 } else { 0.0 };
-        let cut = if self.diverges { -2.5 } else { cut };
-        let runs_on = if self.runs_on { -0.6 } else { 0.0 };
+        let ending = match self.ending {
+            Ending::Complete => 0.0,
+            Ending::RunsOn => -0.6,
+            Ending::Cut => -0.7,
+            Ending::Diverges => -2.5,
+        };
         let rivals = match self.rivals {
-            0 => 0.0,
-            1..=3 => 0.0,
+            0..=3 => 0.0,
             _ => -4.5,
         };
-        5.6 * special * whole + cut + runs_on + rivals
+        5.6 * special * whole + ending + rivals
     }
 }
 
@@ -149,16 +149,8 @@ impl MessageFact {
 mod tests {
     use super::*;
 
-    const FULL: MessageFact = MessageFact {
-        special: 12.0,
-        words: 6,
-        is_whole: false,
-        coverage: 1.0,
-        is_cut: false,
-        diverges: false,
-        runs_on: false,
-        rivals: 0,
-    };
+    const FULL: MessageFact =
+        MessageFact { special: 12.0, words: 6, is_whole: false, coverage: 1.0, ending: Ending::Complete, rivals: 0 };
 
     #[test]
     fn more_evidence_is_more_certain() {

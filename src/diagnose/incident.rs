@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::Signal;
-use super::confidence::{CodeFact, Facts, MessageFact};
+use super::confidence::{CONFIDENT, CodeFact, Facts, MessageFact};
 use super::context::Context;
 use super::key::Key;
-use super::messages::Message;
+use super::messages::{Ending, Message};
 use super::signals::{Body, Code, Codes, NameSeen, Names, Rarity, Signals};
 use super::templates::Templates;
 use crate::knowledge::KnowledgeBase;
@@ -83,17 +83,13 @@ impl Judge<'_> {
             }
             claims.push(claim);
         }
-        let coded: Vec<usize> = claims.iter().filter(|claim| self.is_sure(claim)).map(|claim| claim.entry).collect();
+        let coded: Vec<usize> = claims.iter().filter(|claim| is_sure(claim)).map(|claim| claim.entry).collect();
         for group in self.groups(&taken) {
             claims.push(self.claim_by_message(&group, &coded, &stated));
         }
         self.add_names(&mut claims);
         claims.sort_by_key(|claim| claim.signals.first().map_or(0, |(_, range)| range.start));
         (claims, strangers)
-    }
-
-    fn is_sure(&self, claim: &Claim) -> bool {
-        claim.facts.code.is_some() && claim.facts.probability() >= 0.5
     }
 
     fn entry(&self, at: usize) -> &Entry {
@@ -229,7 +225,8 @@ impl Judge<'_> {
             match groups[before..].iter_mut().find(|group| overlap(&group[0].range, &message.range)) {
                 None => groups.push(vec![message]),
                 Some(group) => {
-                    let equal = group[0].score - message.score <= SAME && group[0].is_cut == message.is_cut;
+                    let equal = group[0].score - message.score <= SAME
+                        && (group[0].ending == Ending::Cut) == (message.ending == Ending::Cut);
                     let new = group.iter().all(|known| self.templates.all[known.template].entry != entry);
                     if equal && new {
                         group.push(message);
@@ -263,7 +260,7 @@ impl Judge<'_> {
             signals: vec![(signal, message.range.clone())],
             object: None,
         };
-        if message.is_cut {
+        if message.ending == Ending::Cut {
             claim.notes.push("the message is cut short".to_owned());
         }
         self.add_status(&mut claim, &statuses);
@@ -311,15 +308,15 @@ impl Judge<'_> {
                 }
             }
             if !supported {
-                claims.push(self.claim_by_name(seen, name.entries.clone(), fact));
+                claims.push(self.claim_by_name(seen, &name.entries, fact));
             }
         }
     }
 
-    fn claim_by_name(&self, seen: &NameSeen, entries: Vec<usize>, fact: Option<(Rarity, bool)>) -> Claim {
+    fn claim_by_name(&self, seen: &NameSeen, entries: &[usize], fact: Option<(Rarity, bool)>) -> Claim {
         let context = self.context(seen.range.start);
         let statuses = self.statuses_near(seen.range.start);
-        let rest = self.narrowed(&entries, &[], &statuses, context);
+        let rest = self.narrowed(entries, &[], &statuses, context);
         let mut claim = Claim {
             entry: rest[0],
             facts: Facts { name: fact, context, ..Facts::default() },
@@ -333,15 +330,17 @@ impl Judge<'_> {
     }
 }
 
+fn is_sure(claim: &Claim) -> bool {
+    claim.facts.code.is_some() && claim.facts.probability() >= CONFIDENT
+}
+
 fn fact(message: &Message, rivals: usize) -> MessageFact {
     MessageFact {
         special: message.special,
         words: message.words,
         is_whole: message.is_whole,
         coverage: message.coverage,
-        is_cut: message.is_cut,
-        diverges: message.diverges,
-        runs_on: message.runs_on,
+        ending: message.ending,
         rivals,
     }
 }
