@@ -29,6 +29,8 @@ pub(super) struct Facts {
     pub body: Body,
     /// The message is what a platform writes around any error of the service behind it.
     pub is_outer: bool,
+    /// It stands in a list of codes or names, as source code and manuals have them.
+    pub is_listed: bool,
     /// Another code stands with the message.
     pub other_code: bool,
 }
@@ -81,12 +83,17 @@ impl Facts {
         match (self.code, self.message) {
             (Some(code), Some(message)) if message.coverage > 0.75 => match code.digits {
                 5.. => 2.8,
+                _ if !self.is_vouched() => 0.8,
                 4 => 1.8,
-                _ if self.context.own || self.body > Body::Other => 2.2,
-                _ => 0.8,
+                _ => 2.2,
             },
             _ => 0.0,
         }
+    }
+
+    /// Whether the log shows that Partner Center, or a platform in front of it, speaks.
+    fn is_vouched(&self) -> bool {
+        self.context.own || self.context.platform || self.body > Body::Other
     }
 
     fn surroundings(&self) -> f64 {
@@ -105,6 +112,7 @@ impl Facts {
             + if speaks { 1.6 } else { 0.0 }
             + if self.other_code { -5.0 } else { 0.0 }
             + if self.is_outer { -3.0 } else { 0.0 }
+            + if self.is_listed { -5.0 } else { 0.0 }
     }
 }
 

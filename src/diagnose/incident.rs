@@ -13,6 +13,10 @@ use super::templates::Templates;
 use crate::knowledge::KnowledgeBase;
 use crate::knowledge::entry::{Entry, Kind};
 
+/// So many entries within so many bytes are a list.
+const LISTED: usize = 3;
+const LIST: usize = 400;
+
 /// Two scores this near are one.
 const SAME: f64 = 0.05;
 
@@ -88,7 +92,8 @@ impl Judge<'_> {
             claims.push(self.claim_by_message(&group, &coded, &stated));
         }
         self.add_names(&mut claims);
-        claims.sort_by_key(|claim| claim.signals.first().map_or(0, |(_, range)| range.start));
+        claims.sort_by_key(Claim::start);
+        mark_lists(&mut claims);
         (claims, strangers)
     }
 
@@ -327,6 +332,33 @@ impl Judge<'_> {
         };
         self.add_status(&mut claim, &statuses);
         claim
+    }
+}
+
+impl Claim {
+    /// Where its first signal stands.
+    pub fn start(&self) -> usize {
+        self.signals.first().map_or(0, |(_, range)| range.start)
+    }
+
+    /// By a number or a name that stands in no place of its own.
+    fn is_bare(&self) -> bool {
+        let bare_code = self.facts.code.is_none_or(|code| code.key == Key::None);
+        bare_code && self.facts.message.is_none() && self.facts.name.is_some()
+    }
+}
+
+/// Marks the claims that stand in a list: three entries in a row, each by a bare number or name.
+fn mark_lists(claims: &mut [Claim]) {
+    let listed = |run: &[Claim]| {
+        let near = run[run.len() - 1].start() - run[0].start() <= LIST;
+        let different = run.windows(2).all(|pair| pair[0].entry != pair[1].entry);
+        near && different && run.iter().all(Claim::is_bare)
+    };
+    let runs = claims.windows(LISTED).enumerate().filter(|(_, run)| listed(run));
+    let first: Vec<usize> = runs.map(|(at, _)| at).collect();
+    for at in first {
+        claims[at..at + LISTED].iter_mut().for_each(|claim| claim.facts.is_listed = true);
     }
 }
 
