@@ -17,7 +17,7 @@ pub mod layer;
 pub mod load;
 pub mod lookup;
 pub mod reader;
-pub mod samples;
+pub mod sample;
 mod stack;
 mod step_reference;
 pub mod yaml;

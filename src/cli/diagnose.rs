@@ -10,10 +10,10 @@ use serde::Serialize;
 use super::args::{DiagnoseArgs, FailOn};
 use super::context::Context;
 use super::reply::{Exit, Reply};
-use crate::diagnose::{Candidate, Diagnosis, Diagnostician, Evidence, Signal, Verdict};
+use crate::diagnose::{Candidate, Diagnosis, Diagnostician, Evidence, Explanation, Reason, Signal, Verdict};
 use crate::error::Error;
 use crate::knowledge::KnowledgeBase;
-use crate::knowledge::entry::Kind;
+use crate::knowledge::entry::{Entry, Kind};
 use crate::text::clean::clean_line;
 use crate::text::shell::quoted;
 use crate::text::width::{truncate, wrap};
@@ -26,10 +26,41 @@ pub fn run(context: &Context, args: &DiagnoseArgs) -> anyhow::Result<Reply> {
     let diagnostician = Diagnostician::new(Arc::clone(&base));
     let diagnosis = read(&diagnostician, args)?;
     let exit = exit(&diagnosis, args.fail_on);
-    if context.json() {
-        return Ok(json(&base, &diagnosis)?.with_exit(exit));
+    let explanation = match &args.explain {
+        Some(typed) => Some(diagnostician.explain(&diagnosis, &wanted(&base, &diagnosis, &clean_line(typed))?)),
+        None => None,
+    };
+    let reply = match (context.json(), &explanation) {
+        (true, _) => json(&base, &diagnosis, explanation.as_ref())?,
+        (false, Some(explanation)) => Reply::text(explanation_text(explanation)),
+        (false, None) => Reply::text(text(&base, &diagnosis)),
+    };
+    Ok(reply.with_exit(exit))
+}
+
+/// The id of the entry that is to be explained: of those that what was typed names, one that the diagnosis has.
+fn wanted(base: &KnowledgeBase, diagnosis: &Diagnosis, typed: &str) -> Result<String, Error> {
+    let named: Vec<&str> = base.named(typed).into_iter().map(|entry| entry.id.as_str()).collect();
+    let answers = diagnosis.candidates.iter().chain(&diagnosis.guesses).map(|candidate| candidate.id.as_str());
+    let id = answers.into_iter().find(|id| named.contains(id)).or(named.first().copied());
+    id.map(str::to_owned).ok_or_else(|| Error::NotFound {
+        what: format!("{typed} is not in the knowledge"),
+        hint: Some("`fixdex search` finds entries by words".to_owned()),
+    })
+}
+
+fn explanation_text(explanation: &Explanation) -> String {
+    let mut lines = vec![format!("{} ({})", explanation.verdict, percent(explanation.confidence))];
+    for (heading, reasons) in [("for it", &explanation.supports), ("against it", &explanation.contradicts)] {
+        if !reasons.is_empty() {
+            lines.push(format!("{heading}:"));
+        }
+        for (reason, evidence) in reasons {
+            lines.push(format!("  - {reason}"));
+            lines.extend(evidence.as_ref().map(|evidence| format!("  {}", evidence_text(evidence))));
+        }
     }
-    Ok(Reply::text(text(&base, &diagnosis)).with_exit(exit))
+    lines.join("\n") + "\n"
 }
 
 fn read(diagnostician: &Diagnostician, args: &DiagnoseArgs) -> Result<Diagnosis, Error> {
@@ -56,63 +87,76 @@ fn text(base: &KnowledgeBase, diagnosis: &Diagnosis) -> String {
     let mut lines = Vec::new();
     match diagnosis.verdict {
         Verdict::Match => {}
-        Verdict::UnknownCode => {
-            lines.push("The log has an error of Partner Center that is not in the reference.".into())
-        }
-        Verdict::None => lines.push("Nothing in this log is an error that the knowledge knows for sure.".into()),
+        Verdict::UnknownCode => lines.push("Partner Center reports an error that is not in the reference.".to_owned()),
+        Verdict::None => lines.push("No error that the knowledge is sure of stands in this log.".to_owned()),
     }
     for candidate in &diagnosis.candidates {
-        candidate_text(base, candidate, &mut lines);
+        candidate_text(base, diagnosis, candidate, &mut lines);
     }
     for unknown in &diagnosis.unknown {
         let Evidence { line, column, .. } = unknown.evidence;
         lines.push(format!("{}  not in the reference, at {line}:{column}", unknown.code));
     }
     if diagnosis.candidates.is_empty() {
-        for guess in &diagnosis.guesses {
-            lines.push(format!("Perhaps {} ({}): {}", guess.id, percent(guess.confidence), title(base, &guess.id)));
-        }
+        lines.extend(diagnosis.guesses.iter().map(|guess| guess_text(base, guess)));
+    }
+    if diagnosis.truncated {
+        lines.push("The log is longer than what was looked at.".to_owned());
     }
     lines.join("\n") + "\n"
 }
 
-fn candidate_text(base: &KnowledgeBase, candidate: &Candidate, lines: &mut Vec<String>) {
+/// The answer, where it shows, and what to do next.
+fn candidate_text(base: &KnowledgeBase, diagnosis: &Diagnosis, candidate: &Candidate, lines: &mut Vec<String>) {
     let title = title(base, &candidate.id);
-    lines.push(format!("{}  {} ({})", candidate.id, sureness(candidate.confidence), percent(candidate.confidence)));
+    let often = if candidate.count > 1 { format!(", {} times", candidate.count) } else { String::new() };
+    let sure = sureness(candidate.confidence);
+    lines.push(format!("{}  {sure}, {}{often}", candidate.id, percent(candidate.confidence)));
     lines.extend(wrap(&title, COLUMNS - 2).into_iter().map(|line| format!("  {}", &title[line])));
-    for evidence in &candidate.evidence {
-        let place = format!("{}:{}", evidence.line, evidence.column);
-        let shown = clean_line(&evidence.text);
-        lines.push(format!("  {place:>8}  {:8}{}", name(evidence.signal), truncate(&shown, COLUMNS - 20)));
+    if candidate.one_of.len() > 1 {
+        lines.push(format!("  the log cannot tell apart: {}", candidate.one_of.join(", ")));
     }
+    lines.extend(candidate.evidence.iter().map(|evidence| format!("  {}", evidence_text(evidence))));
     lines.extend(candidate.notes.iter().map(|note| format!("  note: {note}")));
-    lines.push(format!("  next: fixdex walk start {}", quoted(&candidate.id)));
+    lines.push(format!("  next: {}", next(base, diagnosis, candidate)));
+}
+
+/// The command that starts the remedy, with the values found that it asks for.
+fn next(base: &KnowledgeBase, diagnosis: &Diagnosis, candidate: &Candidate) -> String {
+    let remedy = base.get(&candidate.id).and_then(|entry| base.checklist(entry.remedy()));
+    let asked = remedy.into_iter().flat_map(|checklist| &checklist.variables);
+    let set = asked.filter_map(|variable| {
+        let value = diagnosis.values.get(&variable.name)?;
+        Some(format!(" --set {}", quoted(&format!("{}={value}", variable.name))))
+    });
+    format!("fixdex walk start {}{}", quoted(&candidate.id), set.collect::<String>())
+}
+
+fn evidence_text(evidence: &Evidence) -> String {
+    let place = format!("{}:{}", evidence.line, evidence.column);
+    let shown = clean_line(&evidence.text);
+    format!("{place:>8}  {:9}{}", evidence.signal.name(), truncate(&shown, COLUMNS - 21))
+}
+
+fn guess_text(base: &KnowledgeBase, guess: &Candidate) -> String {
+    let line = format!("perhaps {} ({}): {}", guess.id, percent(guess.confidence), title(base, &guess.id));
+    truncate(&line, COLUMNS).into_owned()
 }
 
 fn title(base: &KnowledgeBase, id: &str) -> String {
     base.get(id).map(|entry| clean_line(&entry.title)).unwrap_or_default()
 }
 
+/// Never all: a model is not that sure.
 fn percent(confidence: f64) -> String {
-    format!("{:.0} %", confidence * 100.0)
+    format!("{:.0} %", (confidence * 100.0).min(99.0))
 }
 
 fn sureness(confidence: f64) -> &'static str {
     match confidence {
         c if c >= 0.9 => "almost certain",
         c if c >= 0.75 => "likely",
-        _ => "probable",
-    }
-}
-
-fn name(signal: Signal) -> &'static str {
-    match signal {
-        Signal::Code => "code",
-        Signal::Name => "name",
-        Signal::Message => "message",
-        Signal::Symptom => "symptom",
-        Signal::Status => "status",
-        Signal::Id => "id",
+        _ => "more likely than not",
     }
 }
 
@@ -124,6 +168,23 @@ struct DiagnoseDocument<'a> {
     unknown: Vec<UnknownRecord<'a>>,
     values: &'a BTreeMap<String, String>,
     truncated: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    explanation: Option<ExplanationRecord<'a>>,
+}
+
+#[derive(Serialize)]
+struct ExplanationRecord<'a> {
+    id: &'a str,
+    confidence: f64,
+    verdict: &'a str,
+    supports: Vec<ReasonRecord<'a>>,
+    contradicts: Vec<ReasonRecord<'a>>,
+}
+
+#[derive(Serialize)]
+struct ReasonRecord<'a> {
+    text: &'a str,
+    evidence: Option<EvidenceRecord<'a>>,
 }
 
 #[derive(Serialize)]
@@ -155,7 +216,7 @@ struct UnknownRecord<'a> {
     text: &'a str,
 }
 
-fn json(base: &KnowledgeBase, diagnosis: &Diagnosis) -> anyhow::Result<Reply> {
+fn json(base: &KnowledgeBase, diagnosis: &Diagnosis, explanation: Option<&Explanation>) -> anyhow::Result<Reply> {
     let unknown = diagnosis.unknown.iter().map(|unknown| UnknownRecord {
         code: &unknown.code,
         line: unknown.evidence.line,
@@ -168,6 +229,7 @@ fn json(base: &KnowledgeBase, diagnosis: &Diagnosis) -> anyhow::Result<Reply> {
         unknown: unknown.collect(),
         values: &diagnosis.values,
         truncated: diagnosis.truncated,
+        explanation: explanation.map(explanation_record),
     };
     Reply::json("fixdex.diagnose/1", &document)
 }
@@ -178,15 +240,33 @@ fn record<'a>(base: &'a KnowledgeBase, candidate: &'a Candidate) -> CandidateRec
         id: &candidate.id,
         kind: entry.map(|entry| entry.kind),
         code: entry.and_then(|entry| entry.code()),
-        status: entry.and_then(|entry| entry.status()),
+        status: entry.and_then(Entry::status),
         title: entry.map_or("", |entry| &entry.title),
-        // More digits would pretend to more than a model can know.
-        confidence: (candidate.confidence * 1000.0).round() / 1000.0,
+        confidence: rounded(candidate.confidence),
         one_of: &candidate.one_of,
         count: candidate.count,
         evidence: candidate.evidence.iter().map(evidence).collect(),
         notes: &candidate.notes,
     }
+}
+
+fn explanation_record(explanation: &Explanation) -> ExplanationRecord<'_> {
+    ExplanationRecord {
+        id: &explanation.id,
+        confidence: rounded(explanation.confidence),
+        verdict: &explanation.verdict,
+        supports: explanation.supports.iter().map(reason).collect(),
+        contradicts: explanation.contradicts.iter().map(reason).collect(),
+    }
+}
+
+fn reason((text, place): &Reason) -> ReasonRecord<'_> {
+    ReasonRecord { text, evidence: place.as_ref().map(evidence) }
+}
+
+/// More digits would pretend to more than a model can know.
+fn rounded(confidence: f64) -> f64 {
+    (confidence * 1000.0).round() / 1000.0
 }
 
 fn evidence(evidence: &Evidence) -> EvidenceRecord<'_> {

@@ -9,12 +9,12 @@ use serde::Serialize;
 use super::args::KbCommand;
 use super::context::{Context, counted};
 use super::reply::{Exit, Reply};
-use crate::diagnose::proof::{self, Proof};
+use crate::diagnose::{Diagnostician, FailedSample, SampleReport};
 use crate::error::Error;
 use crate::knowledge::finding::{Finding, FindingRecord};
 use crate::knowledge::layer::Layer;
 use crate::knowledge::load::{Loaded, load};
-use crate::knowledge::samples;
+use crate::knowledge::sample::sample_place;
 
 pub fn run(context: &Context, command: KbCommand) -> anyhow::Result<Reply> {
     match command {
@@ -28,29 +28,35 @@ fn check(context: &Context, dir: Option<&Path>) -> anyhow::Result<Reply> {
         Some(dir) => vec![Layer::built_in(), read(dir)?],
         None => context.layers()?,
     };
-    let mut loaded = load(&layers);
-    // Samples say something only when what they are samples of is sound.
-    let proof = if loaded.findings.is_empty() { Some(prove(&mut loaded, &layers)) } else { None };
-    let exit = if loaded.findings.is_empty() { Exit::Done } else { Exit::CheckFailed };
-    let reply =
-        if context.json() { json(&loaded, proof.as_ref())? } else { text(&loaded, proof.as_ref(), context.color()) };
+    let Loaded { base, mut findings, files } = load(&layers);
+    let base = Arc::new(base);
+    // Samples of knowledge that is half read would fail for want of the rest.
+    let samples = findings.is_empty().then(|| Diagnostician::new(Arc::clone(&base)).check_samples());
+    let failed = samples.iter().flat_map(|samples| &samples.failed);
+    findings.extend(failed.filter_map(|failed| finding(&layers, failed)));
+    let exit = if findings.is_empty() { Exit::Done } else { Exit::CheckFailed };
+    let checked = Checked { entries: base.entries().len(), findings, files, samples };
+    let reply = if context.json() { json(&checked)? } else { text(&checked, context.color()) };
     Ok(reply.with_exit(exit))
 }
 
-/// Diagnoses every sample; one that is not recognised as its entry is a finding.
-fn prove(loaded: &mut Loaded, layers: &[Layer]) -> Proof {
-    let base = Arc::new(std::mem::take(&mut loaded.base));
-    let proof = proof::prove(&base);
-    for failed in &proof.failed {
-        let Some((file, place)) = samples::place_of(layers, &failed.sample) else { continue };
-        let found = failed.found.as_deref().unwrap_or("nothing sure");
-        let what = format!("this sample of `{}` is diagnosed as {found}", failed.id);
-        let hint = "give the sample what tells its entry apart: code, status, message or name".to_owned();
-        loaded.findings.push(Finding { file, place, what, hint: Some(hint) });
-    }
-    // The diagnostician is gone, and with it the only other owner.
-    loaded.base = Arc::into_inner(base).unwrap_or_default();
-    proof
+/// What a check came to.
+struct Checked {
+    entries: usize,
+    findings: Vec<Finding>,
+    files: usize,
+    /// What became of the samples, where the files are right.
+    samples: Option<SampleReport>,
+}
+
+/// The finding for a sample that is not recognised, at the sample.
+fn finding(layers: &[Layer], failed: &FailedSample) -> Option<Finding> {
+    let files = layers.iter().rev().flat_map(|layer| &layer.files);
+    let (file, place) =
+        files.into_iter().find_map(|file| Some((file, sample_place(file, &failed.id, &failed.sample)?)))?;
+    let what = format!("the sample of {} is taken for {}", failed.id, failed.taken_for);
+    let hint = format!("`fixdex diagnose --explain {}` with the sample tells why", failed.id);
+    Some(Finding { file: Arc::clone(file), place, what, hint: Some(hint) })
 }
 
 fn read(dir: &Path) -> Result<Layer, Error> {
@@ -61,36 +67,58 @@ fn read(dir: &Path) -> Result<Layer, Error> {
     Ok(layer)
 }
 
-fn text(loaded: &Loaded, proof: Option<&Proof>, color: bool) -> Reply {
-    let findings: Vec<String> = loaded.findings.iter().map(|finding| finding.render(color) + "\n").collect();
-    let files: BTreeSet<&str> = loaded.findings.iter().map(|finding| &*finding.file.path).collect();
-    let summary = match loaded.findings.len() {
-        0 => {
-            format!("{} entries in {}: no findings", loaded.base.entries().len(), counted(loaded.files, "file"))
-        }
-        count => format!("{} in {} of {}", counted(count, "finding"), files.len(), counted(loaded.files, "file")),
+fn text(checked: &Checked, color: bool) -> Reply {
+    let findings: Vec<String> = checked.findings.iter().map(|finding| finding.render(color) + "\n").collect();
+    let files: BTreeSet<&str> = checked.findings.iter().map(|finding| &*finding.file.path).collect();
+    let all = counted(checked.files, "file");
+    let summary = match checked.findings.len() {
+        0 => format!("{} entries in {all}: no findings", checked.entries),
+        count => format!("{} in {} of {all}", counted(count, "finding"), files.len()),
     };
     let reply = Reply::text(findings.join("\n")).say(summary);
-    match proof {
-        Some(Proof { samples, first, in_three, false_alarms, .. }) if *samples > 0 => reply.say(format!(
-            "{}: {first} right at first, {in_three} in the first three, {}",
-            counted(*samples, "sample"),
-            counted(*false_alarms, "false alarm")
-        )),
-        _ => reply,
+    match &checked.samples {
+        Some(report) => reply.say(samples(report)),
+        None => reply,
     }
 }
 
-fn json(loaded: &Loaded, proof: Option<&Proof>) -> anyhow::Result<Reply> {
+fn samples(report: &SampleReport) -> String {
+    format!(
+        "{}: {} recognised at once, {} among the first three, {}",
+        counted(report.samples, "sample"),
+        report.first,
+        report.in_three,
+        counted(report.false_alarms, "false alarm")
+    )
+}
+
+fn json(checked: &Checked) -> anyhow::Result<Reply> {
     #[derive(Serialize)]
     struct Check<'a> {
         files: usize,
         entries: usize,
         findings: Vec<FindingRecord<'a>>,
-        /// Only when there are no other findings.
-        proof: Option<&'a Proof>,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        samples: Option<Samples>,
     }
-    let findings = loaded.findings.iter().map(Finding::record).collect();
-    let check = Check { files: loaded.files, entries: loaded.base.entries().len(), findings, proof };
+    #[derive(Serialize)]
+    struct Samples {
+        total: usize,
+        first: usize,
+        in_three: usize,
+        false_alarms: usize,
+    }
+    let samples = checked.samples.as_ref().map(|report| Samples {
+        total: report.samples,
+        first: report.first,
+        in_three: report.in_three,
+        false_alarms: report.false_alarms,
+    });
+    let check = Check {
+        files: checked.files,
+        entries: checked.entries,
+        findings: checked.findings.iter().map(Finding::record).collect(),
+        samples,
+    };
     Reply::json("fixdex.check/1", &check)
 }

@@ -7,6 +7,7 @@
 
 use super::context::Context;
 use super::key::Key;
+use super::messages::Ending;
 use super::signals::{Body, Rarity};
 
 /// Candidates from here on are answers; weaker ones are guesses.
@@ -28,6 +29,8 @@ pub(super) struct Facts {
     pub body: Body,
     /// The message is what a platform writes around any error of the service behind it.
     pub is_outer: bool,
+    /// It stands in a list of codes or names, as source code and manuals have them.
+    pub is_listed: bool,
     /// Another code stands with the message.
     pub other_code: bool,
 }
@@ -46,9 +49,7 @@ pub(super) struct MessageFact {
     pub words: usize,
     pub is_whole: bool,
     pub coverage: f64,
-    pub is_cut: bool,
-    pub diverges: bool,
-    pub runs_on: bool,
+    pub ending: Ending,
     /// Other entries' templates lie as well on the same text.
     pub rivals: usize,
 }
@@ -82,12 +83,17 @@ impl Facts {
         match (self.code, self.message) {
             (Some(code), Some(message)) if message.coverage > 0.75 => match code.digits {
                 5.. => 2.8,
+                _ if !self.is_vouched() => 0.8,
                 4 => 1.8,
-                _ if self.context.own || self.body > Body::Other => 2.2,
-                _ => 0.8,
+                _ => 2.2,
             },
             _ => 0.0,
         }
+    }
+
+    /// Whether the log shows that Partner Center, or a platform in front of it, speaks.
+    fn is_vouched(&self) -> bool {
+        self.context.own || self.context.platform || self.body > Body::Other
     }
 
     fn surroundings(&self) -> f64 {
@@ -106,6 +112,7 @@ impl Facts {
             + if speaks { 1.6 } else { 0.0 }
             + if self.other_code { -5.0 } else { 0.0 }
             + if self.is_outer { -3.0 } else { 0.0 }
+            + if self.is_listed { -5.0 } else { 0.0 }
     }
 }
 
@@ -114,10 +121,9 @@ impl CodeFact {
         match (self.key, self.digits) {
             (Key::Code, _) if body == Body::Whole => 4.5,
             (Key::Code, 5..) => 4.5,
-            (Key::Code, 4) => 2.0,
-            (Key::Code, _) => -0.5,
             (Key::Reporter, 5..) => 3.8,
-            (Key::Reporter, 4) => 2.0,
+            (Key::Code | Key::Reporter, 4) => 2.0,
+            (Key::Code, _) => -0.5,
             (Key::Reporter, _) => 0.5,
             (Key::Error, 5..) => 2.8,
             (Key::Error, 4) => 1.0,
@@ -133,15 +139,17 @@ impl MessageFact {
         let long = 0.25 * f64::from(u32::try_from(self.words.saturating_sub(3)).unwrap_or(u32::MAX));
         let special = ((self.special + long - 0.5) / 6.5).clamp(0.0, 1.0);
         let whole = ((self.coverage - 0.5) / 0.42).clamp(0.0, 1.0);
-        let cut = if self.is_cut { -0.7 } else { 0.0 };
-        let cut = if self.diverges { -2.5 } else { cut };
-        let runs_on = if self.runs_on { -0.6 } else { 0.0 };
+        let ending = match self.ending {
+            Ending::Complete => 0.0,
+            Ending::RunsOn => -0.6,
+            Ending::Cut => -0.7,
+            Ending::Diverges => -2.5,
+        };
         let rivals = match self.rivals {
-            0 => 0.0,
-            1..=3 => 0.0,
+            0..=3 => 0.0,
             _ => -4.5,
         };
-        5.6 * special * whole + cut + runs_on + rivals
+        5.6 * special * whole + ending + rivals
     }
 }
 
@@ -149,16 +157,8 @@ impl MessageFact {
 mod tests {
     use super::*;
 
-    const FULL: MessageFact = MessageFact {
-        special: 12.0,
-        words: 6,
-        is_whole: false,
-        coverage: 1.0,
-        is_cut: false,
-        diverges: false,
-        runs_on: false,
-        rivals: 0,
-    };
+    const FULL: MessageFact =
+        MessageFact { special: 12.0, words: 6, is_whole: false, coverage: 1.0, ending: Ending::Complete, rivals: 0 };
 
     #[test]
     fn more_evidence_is_more_certain() {

@@ -1,5 +1,7 @@
 //! Which system speaks: Partner Center and the platforms in front of it, or somebody else. Uses nothing.
 
+use std::ops::Range;
+
 use aho_corasick::AhoCorasick;
 
 /// How near another system's words must stand to an error to be taken for its reporter.
@@ -24,16 +26,15 @@ const OWN: &[&str] = &[
     "errorname\"",
     "commerce.api.",
     "o365app",
-    "oms_",
-    "csp ",
     "cloud solution provider",
-    "crest api",
     "new commerce",
     "partner token",
 ];
 
 /// The platforms in front of Partner Center.
 const PLATFORM: &[&str] = &[
+    "oms_",
+    "csp",
     "operations automation",
     "aps application",
     "aps/subscriptions",
@@ -47,6 +48,7 @@ const PLATFORM: &[&str] = &[
     "microsoft 365",
     "provisioning:",
     "mosi",
+    "crest api",
     "sales order",
     "azure plan",
     "onmicrosoft",
@@ -111,6 +113,9 @@ const FOREIGN: &[&str] = &[
     "gitlab",
 ];
 
+/// These are words only where no letter stands beside them.
+const WHOLE: &[&str] = &["csp", "odin", "mosi", "psql", "exim"];
+
 /// What the words of a text say about its writer.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Context {
@@ -143,6 +148,11 @@ impl Systems {
         let mut named = Named::default();
         for found in self.words.iter().flat_map(|words| words.find_iter(text)) {
             let word = found.pattern().as_usize();
+            if WHOLE.iter().any(|whole| text[found.range()].eq_ignore_ascii_case(whole))
+                && !stands_alone(text, &found.range())
+            {
+                continue;
+            }
             let places = match word.checked_sub(OWN.len()) {
                 None => &mut named.own,
                 Some(rest) if rest < PLATFORM.len() => &mut named.platform,
@@ -166,6 +176,12 @@ impl Named {
             foreign: foreign.is_some_and(|far| !nearer(far)),
         }
     }
+}
+
+fn stands_alone(text: &str, range: &Range<usize>) -> bool {
+    let bytes = text.as_bytes();
+    let letter = |at: Option<usize>| at.and_then(|at| bytes.get(at)).is_some_and(u8::is_ascii_alphabetic);
+    !letter(range.start.checked_sub(1)) && !letter(Some(range.end))
 }
 
 fn distance(places: &[usize], at: usize) -> Option<usize> {

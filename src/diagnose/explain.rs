@@ -7,6 +7,7 @@ use super::context::Context;
 use super::decode::Pasted;
 use super::incident::{Claim, overlap};
 use super::key::Key;
+use super::messages::Ending;
 use super::numbers::numbers;
 use super::signals::Signals;
 use super::unwrap::Bare;
@@ -99,9 +100,10 @@ impl Explainer<'_> {
         let against = [
             (facts.context.foreign, "another system is named right beside it"),
             (facts.other_code, "another code stands with the message"),
+            (facts.is_listed, "it stands in a list of codes or names"),
             (facts.is_outer, "it is what the platform writes around any error of the service behind it"),
-            (message.is_some_and(|message| message.diverges), "the text goes on in other words"),
-            (message.is_some_and(|message| message.runs_on), "the sentence goes on after the message"),
+            (message.is_some_and(|message| message.ending == Ending::Diverges), "the text goes on in other words"),
+            (message.is_some_and(|message| message.ending == Ending::RunsOn), "the sentence goes on after the message"),
             (message.is_some_and(|message| message.coverage < 0.8), "words of the message are missing"),
             (message.is_some_and(|message| message.special < 2.0), "the words are common in any log"),
             (facts.code.is_some_and(|code| code.key == Key::None), "the number does not stand in the place of a code"),

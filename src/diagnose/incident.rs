@@ -4,14 +4,18 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::Signal;
-use super::confidence::{CodeFact, Facts, MessageFact};
+use super::confidence::{CONFIDENT, CodeFact, Facts, MessageFact};
 use super::context::Context;
 use super::key::Key;
-use super::messages::Message;
+use super::messages::{Ending, Message};
 use super::signals::{Body, Code, Codes, NameSeen, Names, Rarity, Signals};
 use super::templates::Templates;
 use crate::knowledge::KnowledgeBase;
 use crate::knowledge::entry::{Entry, Kind};
+
+/// So many entries within so many bytes are a list.
+const LISTED: usize = 3;
+const LIST: usize = 400;
 
 /// Two scores this near are one.
 const SAME: f64 = 0.05;
@@ -83,17 +87,14 @@ impl Judge<'_> {
             }
             claims.push(claim);
         }
-        let coded: Vec<usize> = claims.iter().filter(|claim| self.is_sure(claim)).map(|claim| claim.entry).collect();
+        let coded: Vec<usize> = claims.iter().filter(|claim| is_sure(claim)).map(|claim| claim.entry).collect();
         for group in self.groups(&taken) {
             claims.push(self.claim_by_message(&group, &coded, &stated));
         }
         self.add_names(&mut claims);
-        claims.sort_by_key(|claim| claim.signals.first().map_or(0, |(_, range)| range.start));
+        claims.sort_by_key(Claim::start);
+        mark_lists(&mut claims);
         (claims, strangers)
-    }
-
-    fn is_sure(&self, claim: &Claim) -> bool {
-        claim.facts.code.is_some() && claim.facts.probability() >= 0.5
     }
 
     fn entry(&self, at: usize) -> &Entry {
@@ -229,7 +230,8 @@ impl Judge<'_> {
             match groups[before..].iter_mut().find(|group| overlap(&group[0].range, &message.range)) {
                 None => groups.push(vec![message]),
                 Some(group) => {
-                    let equal = group[0].score - message.score <= SAME && group[0].is_cut == message.is_cut;
+                    let equal = group[0].score - message.score <= SAME
+                        && (group[0].ending == Ending::Cut) == (message.ending == Ending::Cut);
                     let new = group.iter().all(|known| self.templates.all[known.template].entry != entry);
                     if equal && new {
                         group.push(message);
@@ -263,7 +265,7 @@ impl Judge<'_> {
             signals: vec![(signal, message.range.clone())],
             object: None,
         };
-        if message.is_cut {
+        if message.ending == Ending::Cut {
             claim.notes.push("the message is cut short".to_owned());
         }
         self.add_status(&mut claim, &statuses);
@@ -311,15 +313,15 @@ impl Judge<'_> {
                 }
             }
             if !supported {
-                claims.push(self.claim_by_name(seen, name.entries.clone(), fact));
+                claims.push(self.claim_by_name(seen, &name.entries, fact));
             }
         }
     }
 
-    fn claim_by_name(&self, seen: &NameSeen, entries: Vec<usize>, fact: Option<(Rarity, bool)>) -> Claim {
+    fn claim_by_name(&self, seen: &NameSeen, entries: &[usize], fact: Option<(Rarity, bool)>) -> Claim {
         let context = self.context(seen.range.start);
         let statuses = self.statuses_near(seen.range.start);
-        let rest = self.narrowed(&entries, &[], &statuses, context);
+        let rest = self.narrowed(entries, &[], &statuses, context);
         let mut claim = Claim {
             entry: rest[0],
             facts: Facts { name: fact, context, ..Facts::default() },
@@ -333,15 +335,44 @@ impl Judge<'_> {
     }
 }
 
+impl Claim {
+    /// Where its first signal stands.
+    pub fn start(&self) -> usize {
+        self.signals.first().map_or(0, |(_, range)| range.start)
+    }
+
+    /// By a number or a name that stands in no place of its own.
+    fn is_bare(&self) -> bool {
+        let bare_code = self.facts.code.is_none_or(|code| code.key == Key::None);
+        bare_code && self.facts.message.is_none() && self.facts.name.is_some()
+    }
+}
+
+/// Marks the claims that stand in a list: three entries in a row, each by a bare number or name.
+fn mark_lists(claims: &mut [Claim]) {
+    let listed = |run: &[Claim]| {
+        let near = run[run.len() - 1].start() - run[0].start() <= LIST;
+        let different = run.windows(2).all(|pair| pair[0].entry != pair[1].entry);
+        near && different && run.iter().all(Claim::is_bare)
+    };
+    let runs = claims.windows(LISTED).enumerate().filter(|(_, run)| listed(run));
+    let first: Vec<usize> = runs.map(|(at, _)| at).collect();
+    for at in first {
+        claims[at..at + LISTED].iter_mut().for_each(|claim| claim.facts.is_listed = true);
+    }
+}
+
+fn is_sure(claim: &Claim) -> bool {
+    claim.facts.code.is_some() && claim.facts.probability() >= CONFIDENT
+}
+
 fn fact(message: &Message, rivals: usize) -> MessageFact {
     MessageFact {
         special: message.special,
         words: message.words,
         is_whole: message.is_whole,
         coverage: message.coverage,
-        is_cut: message.is_cut,
-        diverges: message.diverges,
-        runs_on: message.runs_on,
+        ending: message.ending,
         rivals,
     }
 }

@@ -117,6 +117,24 @@ const OTHER_CODES: &[&str] = &[
     "voucher",
     "zip",
 ];
+/// An error's code, or an error before one, in other languages of Partner Center and its tools.
+const TRANSLATED: &[&str] = &[
+    "erreur",
+    "errore",
+    "fehlercode",
+    "fehler",
+    "foutcode",
+    "felkod",
+    "feilkode",
+    "fejlkode",
+    "codice",
+    "código",
+    "codigo",
+    "kod",
+    "kodu",
+    "błędu",
+    "chyby",
+];
 const STATUS_OF: &[&str] = &["status", "http", "httpstatus", "response", "httpresponse", "responsestatus"];
 const ERROR_WORDS: &[&str] = &["error", "errors", "err", "fault", "failed", "failure", "fails", "rejected", "refused"];
 const MESSAGE_WORDS: &[&str] = &["message", "description", "detail", "details", "reason", "msg", "text", "faultstring"];
@@ -189,6 +207,9 @@ fn after_colon(bare: &str) -> Key {
 
 /// A key that ends in `code` or `status`, or is an error's number.
 fn named(name: &str, before: &str) -> Key {
+    if TRANSLATED.contains(&name) {
+        return Key::Code;
+    }
     if let Some(of) = name.strip_suffix("code") {
         let apart = of.is_empty();
         let of = if apart { before } else { of };
@@ -285,6 +306,8 @@ mod tests {
             "with code ",
             "Error code is ",
             "(code ",
+            "code d'erreur : ",
+            "Fehlercode: ",
         ] {
             assert_eq!(key(before), Key::Code, "{before}");
         }

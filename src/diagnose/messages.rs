@@ -31,15 +31,24 @@ pub(super) struct Message {
     /// Part of the expected weight that matches, 0 to 1.
     pub coverage: f64,
     pub score: f64,
-    pub is_cut: bool,
+    pub ending: Ending,
     /// It is what a platform writes around any error of the service behind it: an internal server error.
     pub is_outer: bool,
-    /// The text goes on in other words than the template.
-    pub diverges: bool,
-    /// The sentence goes on after the message ends.
-    pub runs_on: bool,
     /// Variables and the bytes of their values.
     pub captures: Vec<(&'static str, Range<usize>)>,
+}
+
+/// How a message ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Ending {
+    /// With its last word.
+    Complete,
+    /// The sentence goes on after its last word.
+    RunsOn,
+    /// It is cut short.
+    Cut,
+    /// The text goes on in other words.
+    Diverges,
 }
 
 /// Where a template may begin, and how much of it the pairs cover.
@@ -189,6 +198,12 @@ impl Finder<'_> {
             Some((variable, words[first].range.start..words[last].range.end))
         });
         let ends_in_any = matches!(slots.last(), Some(Slot::Any(_)));
+        let ending = match () {
+            () if found.is_cut => Ending::Cut,
+            () if found.diverges => Ending::Diverges,
+            () if ends_in_any || ends_after(self.text, range.end) => Ending::Complete,
+            () => Ending::RunsOn,
+        };
         Message {
             template: at,
             special: found.special,
@@ -196,10 +211,8 @@ impl Finder<'_> {
             is_whole: begins_field(&self.text[..range.start]) && ends_after(self.text, range.end),
             coverage: (found.matched / found.expected).min(1.0),
             score: found.score,
-            is_cut: found.is_cut,
-            diverges: found.diverges,
+            ending,
             is_outer: self.text[range.clone()].to_ascii_lowercase().contains("internal server error"),
-            runs_on: !found.is_cut && !ends_in_any && !ends_after(self.text, range.end),
             captures: captures.collect(),
             range,
         }

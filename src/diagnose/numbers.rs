@@ -112,8 +112,7 @@ impl Number {
         let is_status = match self.key {
             Key::Status => true,
             Key::Response | Key::Error | Key::None => self.has_reason || self.key == Key::Response,
-            Key::Code => self.has_reason,
-            Key::Reporter => self.has_reason,
+            Key::Code | Key::Reporter => self.has_reason,
             Key::Other => false,
         };
         is_status.then_some(value)

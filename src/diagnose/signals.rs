@@ -201,7 +201,7 @@ pub(super) struct Names {
 /// A symbolic name, and the entries it means.
 #[derive(Debug)]
 pub(super) struct Name {
-    pub name: String,
+    written: String,
     pub entries: Vec<usize>,
     /// How unlikely it is that another system uses it.
     pub rarity: Rarity,
@@ -212,13 +212,13 @@ impl Names {
         let mut names: Vec<Name> = Vec::new();
         for (at, entry) in base.entries().iter().enumerate() {
             for name in entry.names().iter().filter(|name| name.contains(char::is_alphabetic)) {
-                match names.iter_mut().find(|known| known.name == *name) {
+                match names.iter_mut().find(|known| known.written == *name) {
                     Some(known) => known.entries.push(at),
-                    None => names.push(Name { name: name.clone(), entries: vec![at], rarity: rarity(name) }),
+                    None => names.push(Name { written: name.clone(), entries: vec![at], rarity: rarity(name) }),
                 }
             }
         }
-        let written = names.iter().map(|name| &name.name);
+        let written = names.iter().map(|name| &name.written);
         let finder = AhoCorasick::builder().ascii_case_insensitive(true).build(written).ok();
         Self { names, finder }
     }

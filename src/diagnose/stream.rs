@@ -40,16 +40,7 @@ impl Diagnostician {
             return Ok(Diagnosis { truncated, ..self.diagnose(&start) });
         }
         let mut parts = Parts::new(self, &start);
-        let mut rest = start.chain(log.by_ref().take(left));
-        let mut buffer = vec![0; PART];
-        loop {
-            let count = read_full(&mut rest, &mut buffer)?;
-            parts.add(&buffer[..count], count < buffer.len());
-            if count < buffer.len() {
-                break;
-            }
-        }
-        drop(rest);
+        parts.read_all(start.chain(log.by_ref().take(left)))?;
         let truncated = log.read(&mut [0])? > 0;
         Ok(Diagnosis { truncated, ..parts.sum.diagnosis(self) })
     }
@@ -92,6 +83,17 @@ impl<'a> Parts<'a> {
             before: Before::default(),
             start: 0,
             sum: Sum::in_parts(),
+        }
+    }
+
+    fn read_all(&mut self, mut log: impl Read) -> Result<()> {
+        let mut buffer = vec![0; PART];
+        loop {
+            let count = read_full(&mut log, &mut buffer)?;
+            self.add(&buffer[..count], count < buffer.len());
+            if count < buffer.len() {
+                return Ok(());
+            }
         }
     }
 

@@ -99,7 +99,7 @@ impl<'a> Reader<'a> {
         let range = self.bare.outer(range);
         let (line, column) = self.part.pasted.place(range.start);
         let text = self.part.pasted.text.get(range.clone()).unwrap_or_default().to_owned();
-        Evidence { signal, line, column, text, range }
+        Evidence { signal, line, column, range, text }
     }
 
     fn owns(&self, range: &Range<usize>) -> bool {

@@ -103,7 +103,7 @@ impl Vocabulary {
     pub fn learn(&mut self, text: &str) -> Vec<Word> {
         let mut words = Vec::new();
         each_word(text, &mut |range, stem| words.push(Word { id: self.id_of(stem), range }));
-        self.join(words)
+        self.join(&words)
     }
 
     /// Prepares for slips of the pen in the words learned so far.
@@ -123,7 +123,7 @@ impl Vocabulary {
             let id = self.ids.get(stem).copied().unwrap_or_else(|| self.unknown(stem, &mut read));
             words.push(Word { id, range });
         });
-        self.join(self.mend(text, words))
+        self.join(&self.mend(text, words))
     }
 
     /// The word that a run of letters no message has may stand for.
@@ -205,7 +205,7 @@ impl Vocabulary {
     }
 
     /// Makes one word of each phrase that has synonyms.
-    fn join(&self, words: Vec<Word>) -> Vec<Word> {
+    fn join(&self, words: &[Word]) -> Vec<Word> {
         let mut joined = Vec::with_capacity(words.len());
         let mut at = 0;
         while let Some(word) = words.get(at) {
