@@ -18,8 +18,6 @@ pub const CONFIDENT: f64 = 0.5;
 pub(super) struct Facts {
     pub code: Option<CodeFact>,
     pub message: Option<MessageFact>,
-    /// The log gives words with the code, and they are not the entry's.
-    pub disagrees: bool,
     /// A symbolic name: how rare it is, and whether it stands in the place of a name.
     pub name: Option<(Rarity, bool)>,
     /// Whether a status in the log is the entry's; none where the log has no status.
@@ -27,8 +25,6 @@ pub(super) struct Facts {
     pub context: Context,
     /// How much the body looks like Partner Center's.
     pub body: Body,
-    /// The message is what a platform writes around any error of the service behind it.
-    pub is_outer: bool,
     /// It stands in a list of codes or names, as source code and manuals have them.
     pub is_listed: bool,
     /// Another code stands with the message.
@@ -40,6 +36,8 @@ pub(super) struct Facts {
 pub(super) struct CodeFact {
     pub key: Key,
     pub digits: usize,
+    /// The log gives words with the code, and they are not the entry's.
+    pub disagrees: bool,
 }
 
 /// A message and how well it lies on the text.
@@ -50,6 +48,8 @@ pub(super) struct MessageFact {
     pub is_whole: bool,
     pub coverage: f64,
     pub ending: Ending,
+    /// It is what a platform writes around any error of the service behind it.
+    pub is_outer: bool,
     /// Other entries' templates lie as well on the same text.
     pub rivals: usize,
 }
@@ -68,7 +68,7 @@ impl Facts {
     fn log_odds(&self) -> f64 {
         let code = self.code.map_or(0.0, |code| code.weight(self.body, self.context.own));
         let message = self.message.map_or(0.0, MessageFact::weight);
-        let disagreement = if self.disagrees { -1.8 } else { 0.0 };
+        let disagreement = if self.code.is_some_and(|code| code.disagrees) { -1.8 } else { 0.0 };
         let name = self.name.map_or(0.0, |(rarity, placed)| {
             let rare = match rarity {
                 Rarity::Own => 4.0,
@@ -114,7 +114,6 @@ impl Facts {
         own + foreign
             + if speaks { 1.6 } else { 0.0 }
             + if self.other_code { -5.0 } else { 0.0 }
-            + if self.is_outer { -3.0 } else { 0.0 }
             + if self.is_listed { -5.0 } else { 0.0 }
     }
 }
@@ -157,7 +156,7 @@ impl MessageFact {
             0..=3 => 0.0,
             _ => -4.5,
         };
-        5.6 * special * whole + ending + rivals
+        5.6 * special * whole + ending + rivals + if self.is_outer { -3.0 } else { 0.0 }
     }
 }
 
@@ -165,14 +164,22 @@ impl MessageFact {
 mod tests {
     use super::*;
 
-    const FULL: MessageFact =
-        MessageFact { special: 12.0, words: 6, is_whole: false, coverage: 1.0, ending: Ending::Complete, rivals: 0 };
+    const FULL: MessageFact = MessageFact {
+        special: 12.0,
+        words: 6,
+        is_whole: false,
+        coverage: 1.0,
+        ending: Ending::Complete,
+        is_outer: false,
+        rivals: 0,
+    };
 
     #[test]
     fn more_evidence_is_more_certain() {
-        let code = Facts { code: Some(CodeFact { key: Key::Code, digits: 6 }), ..Facts::default() };
+        let code = Facts { code: Some(CodeFact { key: Key::Code, digits: 6, disagrees: false }), ..Facts::default() };
         let both = Facts { message: Some(FULL), ..code };
-        let disagreeing = Facts { disagrees: true, body: Body::Described, ..code };
+        let other = CodeFact { key: Key::Code, digits: 6, disagrees: true };
+        let disagreeing = Facts { code: Some(other), body: Body::Described, ..Facts::default() };
         assert!(both.probability() > 0.99);
         assert!(code.probability() > 0.8);
         assert!(disagreeing.probability() > CONFIDENT && disagreeing.probability() < code.probability());
@@ -182,14 +189,17 @@ mod tests {
     fn little_evidence_is_a_guess() {
         let short = MessageFact { special: 0.2, words: 2, ..FULL };
         assert!(Facts { message: Some(short), ..Facts::default() }.probability() < 0.1);
-        let port = Facts { code: Some(CodeFact { key: Key::None, digits: 6 }), ..Facts::default() };
+        let port = Facts { code: Some(CodeFact { key: Key::None, digits: 6, disagrees: false }), ..Facts::default() };
         assert!(port.probability() < 0.2);
     }
 
     #[test]
     fn a_status_never_vetoes() {
-        let facts =
-            Facts { code: Some(CodeFact { key: Key::Code, digits: 6 }), message: Some(FULL), ..Facts::default() };
+        let facts = Facts {
+            code: Some(CodeFact { key: Key::Code, digits: 6, disagrees: false }),
+            message: Some(FULL),
+            ..Facts::default()
+        };
         assert!(Facts { status: Some(false), ..facts }.probability() > 0.95);
     }
 }

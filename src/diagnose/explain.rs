@@ -101,7 +101,10 @@ impl Explainer<'_> {
             (facts.context.foreign, "another system is named right beside it"),
             (facts.other_code, "another code stands with the message"),
             (facts.is_listed, "it stands in a list of codes or names"),
-            (facts.is_outer, "it is what the platform writes around any error of the service behind it"),
+            (
+                message.is_some_and(|message| message.is_outer),
+                "it is what the platform writes around any error of the service behind it",
+            ),
             (message.is_some_and(|message| message.ending == Ending::Diverges), "the text goes on in other words"),
             (message.is_some_and(|message| message.ending == Ending::RunsOn), "the sentence goes on after the message"),
             (message.is_some_and(|message| message.coverage < 0.8), "words of the message are missing"),

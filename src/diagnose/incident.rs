@@ -131,9 +131,8 @@ impl Judge<'_> {
         signals.extend(message.map(|message| (Signal::Message, message.range.clone())));
         let disagrees = message.is_none() && code.told.is_some();
         let facts = Facts {
-            code: Some(CodeFact { key: code.key, digits: code.number.len() }),
+            code: Some(CodeFact { key: code.key, digits: code.number.len(), disagrees }),
             message: message.map(|message| fact(message, 0)),
-            disagrees,
             context: self.context(code.range.start),
             body: code.body,
             ..Facts::default()
@@ -254,7 +253,6 @@ impl Judge<'_> {
             other_code: stated.share(&message.range),
             ..Facts::default()
         };
-        let facts = Facts { is_outer: message.is_outer, ..facts };
         let signal = if self.entry(rest[0]).kind == Kind::Article { Signal::Symptom } else { Signal::Message };
         let one_of = if rest.len() > 1 { rest.clone() } else { Vec::new() };
         let mut claim = Claim {
@@ -373,6 +371,7 @@ fn fact(message: &Message, rivals: usize) -> MessageFact {
         is_whole: message.is_whole,
         coverage: message.coverage,
         ending: message.ending,
+        is_outer: message.is_outer,
         rivals,
     }
 }
