@@ -33,7 +33,7 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
-pub use confidence::CONFIDENT;
+pub use confidence::{CONFIDENT, percent, sureness};
 use context::Systems;
 pub use explain::{Explanation, Reason};
 pub use samples::{FailedSample, SampleReport};

@@ -10,7 +10,9 @@ use serde::Serialize;
 use super::args::{DiagnoseArgs, FailOn};
 use super::context::Context;
 use super::reply::{Exit, Reply};
-use crate::diagnose::{Candidate, Diagnosis, Diagnostician, Evidence, Explanation, Reason, Signal, Verdict};
+use crate::diagnose::{
+    Candidate, Diagnosis, Diagnostician, Evidence, Explanation, Reason, Signal, Verdict, percent, sureness,
+};
 use crate::error::Error;
 use crate::knowledge::KnowledgeBase;
 use crate::knowledge::entry::{Entry, Kind};
@@ -148,18 +150,6 @@ fn title(base: &KnowledgeBase, id: &str) -> String {
 }
 
 /// Never all: a model is not that sure.
-fn percent(confidence: f64) -> String {
-    format!("{:.0} %", (confidence * 100.0).min(99.0))
-}
-
-fn sureness(confidence: f64) -> &'static str {
-    match confidence {
-        c if c >= 0.9 => "almost certain",
-        c if c >= 0.75 => "likely",
-        _ => "more likely than not",
-    }
-}
-
 #[derive(Serialize)]
 struct DiagnoseDocument<'a> {
     verdict: Verdict,

@@ -13,6 +13,22 @@ use super::signals::{Body, Rarity};
 /// Candidates from here on are answers; weaker ones are guesses.
 pub const CONFIDENT: f64 = 0.5;
 
+/// The confidence as a word.
+#[must_use]
+pub fn sureness(confidence: f64) -> &'static str {
+    match confidence {
+        sure if sure >= 0.9 => "almost certain",
+        likely if likely >= 0.75 => "likely",
+        _ => "more likely than not",
+    }
+}
+
+/// The confidence as people read it. Nothing is ever wholly certain, so it ends at 99.
+#[must_use]
+pub fn percent(confidence: f64) -> String {
+    format!("{:.0} %", (confidence * 100.0).min(99.0))
+}
+
 /// What speaks for and against one entry at one place.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Facts {

@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
 use ratatui::text::{Line, Span};
 
-use crate::diagnose::{Candidate, Diagnosis, Verdict};
+use crate::diagnose::{Candidate, Diagnosis, Verdict, percent, sureness};
 use crate::knowledge::KnowledgeBase;
 use crate::text::width::{truncate, width};
 use crate::tui::layout::{DiagnosisParts, of_diagnosis, text_area};
@@ -127,7 +127,7 @@ fn title(
     theme: Theme,
 ) -> Line<'static> {
     let style = if selected { theme.selected() } else { Style::new() };
-    let word = if guess { "guess" } else { word(candidate.confidence) };
+    let word = if guess { "guess" } else { sureness(candidate.confidence) };
     let entry = base.get(&candidate.id);
     let name = entry.map_or_else(
         || candidate.id.clone(),
@@ -139,7 +139,7 @@ fn title(
         },
     );
     let title = entry.map_or("", |entry| entry.title.as_str());
-    let lead = format!("{word:<8} {:>3.0}%  ", candidate.confidence * 100.0);
+    let lead = format!("{} {word:<14}  ", percent(candidate.confidence));
     let room = columns.saturating_sub(width(&lead) + 2);
     let text = truncate(&format!("{name}  {title}"), room).into_owned();
     let pad = " ".repeat(room.saturating_sub(width(&text)));
@@ -149,15 +149,6 @@ fn title(
         Span::styled(lead, tint),
         Span::styled(format!("{text}{pad}"), style),
     ])
-}
-
-/// The confidence as a word.
-fn word(confidence: f64) -> &'static str {
-    match confidence {
-        sure if sure >= 0.9 => "sure",
-        likely if likely >= 0.7 => "likely",
-        _ => "possible",
-    }
 }
 
 fn detail(candidate: &Candidate, columns: usize, theme: Theme) -> Line<'static> {
@@ -172,7 +163,7 @@ fn detail(candidate: &Candidate, columns: usize, theme: Theme) -> Line<'static> 
     parts.extend(
         candidate.evidence.iter().map(|evidence| format!("{} in line {}", evidence.signal.name(), evidence.line)),
     );
-    let text = format!("                {}", parts.join("; "));
+    let text = format!("      {}", parts.join("; "));
     Line::styled(truncate(&text, columns.saturating_sub(1)).into_owned(), theme.faint())
 }
 
