@@ -10,6 +10,7 @@ mod context;
 mod decode;
 mod excerpts;
 mod explain;
+mod fields;
 mod incident;
 mod key;
 mod messages;
