@@ -18,6 +18,9 @@ use crate::text::identifier;
 /// So far from a code its object is looked at.
 const REACH: usize = 1500;
 
+/// The words after a code go no further.
+const LONGEST: usize = 600;
+
 /// The payload of a print-out begins no further from its code.
 const PRINT_OUT: usize = 120;
 
@@ -154,7 +157,7 @@ fn told(fields: &Fields<'_>, code: &Range<usize>, object: Option<&Range<usize>>)
 
 /// The words that follow a code on its line, after one of these marks.
 fn after(text: &str, at: usize, marks: &[char]) -> Option<Range<usize>> {
-    let rest = &text[at..];
+    let rest = &text[at..boundary(text, (at + LONGEST).min(text.len()))];
     let line = rest.split('\n').next().unwrap_or_default();
     let start = line.find(char::is_alphanumeric).filter(|&start| start <= 4)?;
     line[..start].contains(marks).then_some(())?;
