@@ -56,6 +56,9 @@ pub(super) struct MessageFact {
 
 const BASE: f64 = -3.0;
 
+/// Words of a message that is rare by its length alone.
+const SENTENCE: usize = 7;
+
 impl Facts {
     /// The probability that the entry is the answer, 0 to 1.
     pub fn probability(&self) -> f64 {
@@ -63,7 +66,7 @@ impl Facts {
     }
 
     fn log_odds(&self) -> f64 {
-        let code = self.code.map_or(0.0, |code| code.weight(self.body));
+        let code = self.code.map_or(0.0, |code| code.weight(self.body, self.context.own));
         let message = self.message.map_or(0.0, MessageFact::weight);
         let disagreement = if self.code.is_some_and(|code| code.disagrees) { -1.8 } else { 0.0 };
         let name = self.name.map_or(0.0, |(rarity, placed)| {
@@ -116,8 +119,10 @@ impl Facts {
 }
 
 impl CodeFact {
-    fn weight(self, body: Body) -> f64 {
+    fn weight(self, body: Body, own: bool) -> f64 {
         match (self.key, self.digits) {
+            // What one of Partner Center's own reporters gives is a code; three digits may be a status.
+            (Key::Reporter, 1 | 2 | 4) if own => 4.0,
             (Key::Code, _) if body == Body::Whole => 4.5,
             (Key::Code, 5..) => 4.5,
             (Key::Reporter, 5..) => 3.8,
@@ -137,6 +142,9 @@ impl MessageFact {
         // A long sentence is rare even if all its words are common.
         let long = 0.25 * f64::from(u32::try_from(self.words.saturating_sub(3)).unwrap_or(u32::MAX));
         let special = ((self.special + long - 0.5) / 6.5).clamp(0.0, 1.0);
+        // Nobody else writes a whole sentence of that length word for word.
+        let is_sentence = self.coverage > 0.97 && self.words >= SENTENCE;
+        let special = if is_sentence { special.max(0.75) } else { special };
         let whole = ((self.coverage - 0.5) / 0.42).clamp(0.0, 1.0);
         let ending = match self.ending {
             Ending::Complete => 0.0,

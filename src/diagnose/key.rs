@@ -159,7 +159,7 @@ pub(super) fn key(before: &str) -> Key {
 }
 
 fn is_filler(c: char) -> bool {
-    c.is_whitespace() || matches!(c, '"' | '\'' | '`' | '“' | '”' | '‘' | '’' | '\\' | '*')
+    c.is_whitespace() || matches!(c, '"' | '\'' | '`' | '“' | '”' | '‘' | '’' | '\\' | '*' | '–' | '—')
 }
 
 fn same_line(text: &str) -> &str {
@@ -227,6 +227,76 @@ fn named(name: &str, before: &str) -> Key {
     }
 }
 
+/// The verbs that cmdlets begin with; `Content-Length` begins with none.
+const VERBS: &[&str] = &[
+    "Add",
+    "Approve",
+    "Assert",
+    "Clear",
+    "Close",
+    "Complete",
+    "Confirm",
+    "Connect",
+    "Convert",
+    "ConvertTo",
+    "Copy",
+    "Deny",
+    "Disable",
+    "Disconnect",
+    "Enable",
+    "Enter",
+    "Exit",
+    "Export",
+    "Find",
+    "Get",
+    "Grant",
+    "Import",
+    "Initialize",
+    "Install",
+    "Invoke",
+    "Join",
+    "Move",
+    "New",
+    "Open",
+    "Publish",
+    "Push",
+    "Read",
+    "Receive",
+    "Register",
+    "Remove",
+    "Rename",
+    "Request",
+    "Reset",
+    "Resolve",
+    "Restart",
+    "Restore",
+    "Resume",
+    "Revoke",
+    "Save",
+    "Search",
+    "Select",
+    "Send",
+    "Set",
+    "Show",
+    "Start",
+    "Stop",
+    "Submit",
+    "Suspend",
+    "Sync",
+    "Test",
+    "Trace",
+    "Unblock",
+    "Uninstall",
+    "Unlock",
+    "Unpublish",
+    "Unregister",
+    "Update",
+    "Use",
+    "Wait",
+    "Watch",
+    "Write",
+];
+
 /// `New-PartnerCustomer`.
 fn is_cmdlet(word: &str) -> bool {
     let mut parts = word.split('-');
@@ -235,7 +305,7 @@ fn is_cmdlet(word: &str) -> bool {
             part.len() > 1 && part.starts_with(char::is_uppercase) && part.chars().all(char::is_alphanumeric)
         })
     };
-    capital(parts.next()) && capital(parts.next()) && parts.next().is_none()
+    parts.next().is_some_and(|verb| VERBS.contains(&verb)) && capital(parts.next()) && parts.next().is_none()
 }
 
 fn after_tag(bare: &str) -> Key {

@@ -27,7 +27,7 @@ pub fn of_candidate(base: &KnowledgeBase, candidate: &Candidate) -> Document {
     }
     page.heading("Why");
     for evidence in &candidate.evidence {
-        page.item("-", format!("{} {}", evidence.signal.name(), quoted(evidence)));
+        page.item("-", format!("{} in {}", evidence.signal.name(), quoted(evidence)));
     }
     for note in &candidate.notes {
         page.item("-", note);
@@ -45,7 +45,7 @@ pub fn of_explanation(explanation: &Explanation) -> Document {
             page.heading(heading);
         }
         for (reason, evidence) in reasons {
-            let place = evidence.as_ref().map_or_else(String::new, |evidence| format!(" {}", quoted(evidence)));
+            let place = evidence.as_ref().map_or_else(String::new, |evidence| format!(": {}", quoted(evidence)));
             page.item("-", format!("{reason}{place}"));
         }
     }
@@ -54,5 +54,5 @@ pub fn of_explanation(explanation: &Explanation) -> Document {
 
 /// Where a piece of evidence stands, and what it says.
 fn quoted(evidence: &Evidence) -> String {
-    format!("in line {}, column {}: {}", evidence.line, evidence.column, evidence.text)
+    format!("line {}, column {}: {}", evidence.line, evidence.column, evidence.text)
 }

@@ -85,6 +85,8 @@ pub fn of_diagnosis(size: (u16, u16), candidates: usize) -> DiagnosisParts {
     let parts = DiagnosisParts { header, verdict, rule, body, footer, ..DiagnosisParts::default() };
     let rows = u16::try_from(candidates * 2).unwrap_or(u16::MAX);
     if body.width < TWO_PANES {
+        // Without a candidate there is still something to say.
+        let rows = if candidates == 0 { 4 } else { rows };
         let most = (body.height / 2).max(2);
         let [list, separator, log] = Layout::vertical([
             Constraint::Length(rows.min(most)),
@@ -92,7 +94,7 @@ pub fn of_diagnosis(size: (u16, u16), candidates: usize) -> DiagnosisParts {
             Constraint::Min(0),
         ])
         .areas(body);
-        return DiagnosisParts { list, separator, log, ..parts };
+        return DiagnosisParts { log, separator, list, ..parts };
     }
     let [log, separator, right] =
         Layout::horizontal([Constraint::Percentage(50), Constraint::Length(1), Constraint::Min(0)]).areas(body);

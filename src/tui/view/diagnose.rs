@@ -35,8 +35,9 @@ pub fn draw(frame: &mut Frame<'_>, state: &State, theme: Theme) {
     if let Some(page) = view.page() {
         super::page::draw(frame, text_area(parts.page), page, theme);
     }
-    if view.selected().is_none() && !parts.page.is_empty() {
-        super::empty(frame, parts.page, &nothing(diagnosis), theme);
+    if view.selected().is_none() {
+        let free = if parts.page.is_empty() { parts.list } else { parts.page };
+        super::empty(frame, free, &nothing(diagnosis), theme);
     }
 }
 
@@ -178,17 +179,12 @@ fn detail(candidate: &Candidate, columns: usize, theme: Theme) -> Line<'static> 
 /// What to say when there is no candidate.
 fn nothing(diagnosis: &Diagnosis) -> Vec<&'static str> {
     match diagnosis.verdict {
-        Verdict::UnknownCode => vec![
-            "This code is not in the reference.",
-            "",
-            "No near number is shown for it.",
-            "1 searches for words of its message.",
-        ],
+        Verdict::UnknownCode => {
+            vec!["This code is not in the reference.", "No near number is shown for it; 1 searches for its words."]
+        }
         _ => vec![
             "Nothing here is a known error of these services.",
-            "",
-            "Paste more of the log, above all the innermost answer,",
-            "or 1 searches for its words.",
+            "Paste more of the log, above all the innermost answer, or 1 searches.",
         ],
     }
 }

@@ -26,21 +26,24 @@ pub fn start(sender: Sender<Message>) -> io::Result<()> {
 fn read_some(sender: &Sender<Message>) -> bool {
     let mut burst = Burst::default();
     loop {
-        match read() {
-            Ok(event) => burst.take(event),
-            Err(_) => {
-                burst.messages().into_iter().all(|message| sender.send(message).is_ok());
-                // A terminal that is gone ends the program; if that is gone as well, nothing is left to do.
-                let _ = sender.send(Message::End);
-                return false;
-            }
-        }
+        let Ok(event) = read() else {
+            let _ = pass_on(burst, sender);
+            // A terminal that is gone ends the program; if that is gone as well, nothing is left to do.
+            let _ = sender.send(Message::End);
+            return false;
+        };
+        burst.take(event);
         // One key is passed on at once; what already waits behind it may be a paste.
         let patience = if burst.is_paste() { GAP } else { Duration::ZERO };
         if !poll(patience).unwrap_or(false) {
-            return burst.messages().into_iter().all(|message| sender.send(message).is_ok());
+            return pass_on(burst, sender);
         }
     }
+}
+
+/// Sends what came; returns whether somebody takes it.
+fn pass_on(burst: Burst, sender: &Sender<Message>) -> bool {
+    burst.messages().into_iter().all(|message| sender.send(message).is_ok())
 }
 
 /// Events that waited together.
