@@ -1,15 +1,18 @@
 //! From a log to its cause: which entries a failure points to, how surely, and by what evidence; or nothing.
 //!
-//! [`decode`](Diagnosis) makes clean text of bytes, the wrappings of JSON, XML and mail are taken off, then signals are
-//! recognised (messages, codes in the place of codes, statuses, symbolic names, ids), joined to claims where they stand
-//! together, and weighed. May use [`crate::knowledge`], the synonyms of [`crate::search`] and [`crate::text`].
+//! `decode` makes clean text of bytes, `unwrap` takes the wrappings of JSON, XML and mail off, `signals` recognises
+//! messages (`words`, `templates`, `align`, `messages`), codes in the place of codes (`numbers`, `key`, `fields`),
+//! statuses, symbolic names and ids (`values`), `incident` joins them to claims where they stand together, `confidence`
+//! weighs these, and `verdict` puts them in order. May use [`crate::knowledge`], the synonyms of [`crate::search`] and [`crate::text`].
 
 mod align;
+mod claim;
 mod confidence;
 mod context;
 mod decode;
 mod excerpts;
 mod explain;
+mod fields;
 mod incident;
 mod key;
 mod messages;
@@ -18,6 +21,7 @@ mod objects;
 mod prefixes;
 mod samples;
 mod signals;
+mod stems;
 mod stream;
 mod templates;
 #[cfg(test)]

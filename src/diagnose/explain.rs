@@ -2,10 +2,10 @@
 
 use std::ops::Range;
 
+use super::claim::{Claim, overlap};
 use super::confidence::CONFIDENT;
 use super::context::Context;
 use super::decode::Pasted;
-use super::incident::{Claim, overlap};
 use super::key::Key;
 use super::messages::Ending;
 use super::numbers::numbers;

@@ -1,7 +1,7 @@
 //! Finds the messages of a text: pairs of words lead to templates, which are then aligned where they may stand.
 
-use std::collections::HashMap;
 use std::collections::hash_map::Entry;
+use std::collections::{BTreeMap, HashMap};
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::ops::Range;
 
@@ -11,8 +11,8 @@ use super::templates::{Seat, Slot, Templates};
 use super::words::{UNKNOWN, Vocabulary, Word, is_known};
 
 /// A template is aligned where pairs cover this part of its weight, or this weight.
-const PART: f64 = 0.38;
-const WEIGHT: f64 = 6.0;
+const PART: f64 = 0.42;
+const WEIGHT: f64 = 7.0;
 
 /// An alignment below this part of what is expected is none.
 const COVERAGE: f64 = 0.55;
@@ -37,6 +37,10 @@ pub(super) struct Message {
     /// Variables and the bytes of their values.
     pub captures: Vec<(&'static str, Range<usize>)>,
 }
+
+/// A message of this part of its weight is whole, and beats those that weigh so much less.
+const WHOLE: f64 = 0.98;
+const BEATEN: f64 = 3.5;
 
 /// How a message ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -71,6 +75,8 @@ pub(super) fn messages(templates: &Templates, vocabulary: &Vocabulary, text: &st
         words: &words,
         known: HashMap::new(),
         found: Vec::new(),
+        waiting: Vec::new(),
+        whole: BTreeMap::new(),
         at: HashMap::new(),
     };
     let mut spots: Vec<Vec<Spot>> = (0..templates.all.len()).map(|_| Vec::new()).collect();
@@ -83,9 +89,10 @@ pub(super) fn messages(templates: &Templates, vocabulary: &Vocabulary, text: &st
     }
     for (template, spots) in spots.into_iter().enumerate() {
         for spot in spots {
-            finder.look(template, &spot);
+            finder.wait(template, spot);
         }
     }
+    finder.look_at_all();
     finder.found
 }
 
@@ -110,6 +117,10 @@ struct Finder<'a> {
     /// Alignments of windows of equal words.
     known: HashMap<u64, Option<Alignment>>,
     found: Vec<Message>,
+    /// Spots not yet looked at: the part of the weight that speaks for them, the template, the spot.
+    waiting: Vec<(f64, usize, Spot)>,
+    /// By first word, messages that are whole: the last word and the weight.
+    whole: BTreeMap<usize, (usize, f64)>,
     /// By template and first byte: which of those found it is.
     at: HashMap<(usize, usize), usize>,
 }
@@ -123,7 +134,7 @@ impl Finder<'_> {
         while let Some(spot) = spots.first().filter(|spot| spot.last + reach < at) {
             let spot = Spot { ..*spot };
             spots.remove(0);
-            self.look(seat.template as usize, &spot);
+            self.wait(seat.template as usize, spot);
         }
         let both = 1_u128 << seat.first | 1 << seat.second;
         let fits = |spot: &&mut Spot| {
@@ -143,12 +154,35 @@ impl Finder<'_> {
         }
     }
 
-    /// Aligns a template at a spot that enough speaks for.
+    /// Keeps a spot that enough speaks for.
+    fn wait(&mut self, at: usize, spot: Spot) {
+        let template = &self.templates.all[at];
+        if spot.weight >= (template.total * PART).min(WEIGHT) {
+            self.waiting.push((spot.weight / template.total, at, spot));
+        }
+    }
+
+    /// Looks at the likeliest spots first, so that others need no look.
+    fn look_at_all(&mut self) {
+        let mut waiting = std::mem::take(&mut self.waiting);
+        waiting.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)).then(a.2.first.cmp(&b.2.first)));
+        for (_, at, spot) in waiting {
+            if !self.is_beaten(at, &spot) {
+                self.look(at, &spot);
+            }
+        }
+    }
+
+    /// Whether a whole message stands there that weighs more than this one can.
+    fn is_beaten(&self, at: usize, spot: &Spot) -> bool {
+        let total = self.templates.all[at].total;
+        let before = self.whole.range(..=spot.first).rev().take(3);
+        before.into_iter().any(|(_, &(last, matched))| spot.last <= last && total + BEATEN < matched)
+    }
+
+    /// Aligns a template at a spot.
     fn look(&mut self, at: usize, spot: &Spot) {
         let template = &self.templates.all[at];
-        if spot.weight < (template.total * PART).min(WEIGHT) {
-            return;
-        }
         let slack = template.slack;
         let before = usize::try_from(spot.start).unwrap_or_default().min(spot.first).saturating_sub(slack);
         let after = usize::try_from(spot.start.max(0)).unwrap_or_default() + template.slots.len() + slack;
@@ -165,7 +199,12 @@ impl Finder<'_> {
         };
         let aligned = aligned.map(|found| if window.start == 0 { found.without_head(template) } else { found });
         let aligned = aligned.filter(|found| found.matched >= COVERAGE * found.expected);
-        let Some(message) = aligned.map(|found| self.message(at, &found, words)) else { return };
+        let Some(found) = aligned else { return };
+        if !found.is_cut && found.matched >= WHOLE * template.total {
+            let whole = self.whole.entry(window.start + found.first).or_default();
+            *whole = (whole.0.max(window.start + found.last), whole.1.max(found.matched));
+        }
+        let message = self.message(at, &found, words);
         match self.at.entry((at, message.range.start)) {
             Entry::Vacant(place) => {
                 place.insert(self.found.len());

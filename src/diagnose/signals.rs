@@ -6,6 +6,7 @@ use std::ops::Range;
 use aho_corasick::AhoCorasick;
 
 use super::context::Named;
+use super::fields::{FieldKey, FieldKeys, Fields};
 use super::key::{Key, key};
 use super::messages::Message;
 use super::numbers::{Number, numbers};
@@ -16,6 +17,9 @@ use crate::text::identifier;
 
 /// So far from a code its object is looked at.
 const REACH: usize = 1500;
+
+/// The words after a code go no further.
+const LONGEST: usize = 600;
 
 /// The payload of a print-out begins no further from its code.
 const PRINT_OUT: usize = 120;
@@ -68,6 +72,7 @@ pub(super) struct Signals {
 #[derive(Debug, Default)]
 pub(super) struct Codes {
     entries: HashMap<String, Vec<usize>>,
+    keys: FieldKeys,
 }
 
 impl Codes {
@@ -89,6 +94,7 @@ impl Codes {
     /// The codes and statuses of a text.
     pub fn read(&self, text: &str, signals: &mut Signals) {
         let objects = Objects::new(text);
+        let fields = self.keys.read(text);
         for number in numbers(text) {
             if let Some(status) = number.status(text) {
                 signals.statuses.push((status, number.range.clone()));
@@ -98,61 +104,60 @@ impl Codes {
             let known = !self.of(digits).is_empty();
             let bare = known && matches!(number.key, Key::None);
             if bare || (placed && (known || digits.len() > 3)) {
-                signals.codes.push(code(text, number, &objects));
+                signals.codes.push(code(text, number, &objects, &fields));
             }
         }
     }
 }
 
-fn code(text: &str, number: Number, objects: &Objects) -> Code {
+fn code(text: &str, number: Number, objects: &Objects, fields: &Fields<'_>) -> Code {
     let reach = |object: &Range<usize>| {
         let start = boundary(text, object.start.max(number.range.start.saturating_sub(REACH)));
         start..boundary(text, object.end.min(number.range.end + REACH))
     };
     let object = objects.around(number.range.start).map(reach);
-    let body = object.as_ref().map_or_else(|| print_out(text, &number), |object| body(&text[object.clone()]));
+    let body = object.as_ref().map_or_else(|| print_out(text, &number, fields), |object| body(fields, object));
     let told = match number.key {
         Key::Reporter => after(text, number.range.end, &[' ', ':', '-']),
         Key::Error | Key::None => after(text, number.range.end, &[':', '-']),
-        _ => told(text, &number.range, object.as_ref()).or_else(|| after(text, number.range.end, &[':', '-'])),
+        _ => told(fields, &number.range, object.as_ref()).or_else(|| after(text, number.range.end, &[':', '-'])),
     };
     Code { number: text[number.range.clone()].to_owned(), range: number.range, key: number.key, object, body, told }
 }
 
-fn body(object: &str) -> Body {
-    let has = |name| field(object, &[name]).is_some();
-    match (has("description"), has("source")) {
-        (true, true) => Body::Whole,
-        (true, false) => Body::Described,
+fn body(fields: &Fields<'_>, object: &Range<usize>) -> Body {
+    match (fields.value(FieldKey::Description, object), fields.value(FieldKey::Source, object)) {
+        (Some(_), Some(_)) => Body::Whole,
+        (Some(_), None) => Body::Described,
         _ => Body::Other,
     }
 }
 
 /// Fields without braces: the print-out of the SDK names its payload just before the code.
-fn print_out(text: &str, number: &Number) -> Body {
-    let start = boundary(text, number.range.start.saturating_sub(PRINT_OUT));
-    let before = &text[start..number.range.start];
+fn print_out(text: &str, number: &Number, fields: &Fields<'_>) -> Body {
     if number.key != Key::Code {
         return Body::Other;
     }
-    if find_ignoring_case(before, "service error payload").is_some() {
+    let before = number.range.start.saturating_sub(PRINT_OUT)..number.range.start;
+    if fields.has(FieldKey::Payload, &before) {
         return Body::Whole;
     }
-    let after = &text[number.range.end..boundary(text, (number.range.end + PRINT_OUT).min(text.len()))];
-    if field(after, &["description"]).is_some() { Body::Described } else { Body::Other }
+    let after = number.range.end..(number.range.end + PRINT_OUT).min(text.len());
+    if fields.value(FieldKey::Description, &after).is_some() { Body::Described } else { Body::Other }
 }
 
 /// The message beside a code: in its object, else in the fields that follow it.
-fn told(text: &str, code: &Range<usize>, object: Option<&Range<usize>>) -> Option<Range<usize>> {
-    let around = object.cloned().unwrap_or_else(|| code.end..boundary(text, (code.end + 400).min(text.len())));
-    let value = field(&text[around.clone()], &["description", "message", "detail"])?;
-    let value = around.start + value.start..around.start + value.end;
-    (words(&text[value.clone()]) > 2).then_some(value)
+fn told(fields: &Fields<'_>, code: &Range<usize>, object: Option<&Range<usize>>) -> Option<Range<usize>> {
+    let around = object.cloned().unwrap_or(code.end..code.end + 400);
+    let value = [FieldKey::Description, FieldKey::Message, FieldKey::Detail]
+        .into_iter()
+        .find_map(|key| fields.value(key, &around))?;
+    (words(fields.text(&value)) > 2).then_some(value)
 }
 
 /// The words that follow a code on its line, after one of these marks.
 fn after(text: &str, at: usize, marks: &[char]) -> Option<Range<usize>> {
-    let rest = &text[at..];
+    let rest = &text[at..boundary(text, (at + LONGEST).min(text.len()))];
     let line = rest.split('\n').next().unwrap_or_default();
     let start = line.find(char::is_alphanumeric).filter(|&start| start <= 4)?;
     line[..start].contains(marks).then_some(())?;
@@ -166,29 +171,6 @@ fn words(text: &str) -> usize {
 
 fn boundary(text: &str, at: usize) -> usize {
     (0..=at).rev().find(|&at| text.is_char_boundary(at)).unwrap_or_default()
-}
-
-/// The bytes of the first value whose key ends in one of `keys`.
-fn field(text: &str, keys: &[&str]) -> Option<Range<usize>> {
-    keys.iter().find_map(|name| {
-        let mut from = 0;
-        loop {
-            let at = from + find_ignoring_case(&text[from..], name)?;
-            from = at + name.len();
-            let rest = &text[from..];
-            let value = rest.trim_start_matches(['"', '\'', '\\', ' ']);
-            let Some(value) = value.strip_prefix([':', '=', '>']) else { continue };
-            let value = value.trim_start_matches([' ', '"', '\'', '\\', '\n', '>']);
-            let start = text.len() - value.len();
-            let end = value.find(['"', '\n', '<', '{', '}']).map_or(text.len(), |end| start + end);
-            return Some(start..end);
-        }
-    })
-}
-
-fn find_ignoring_case(text: &str, word: &str) -> Option<usize> {
-    let (text, word) = (text.as_bytes(), word.as_bytes());
-    text.windows(word.len()).position(|window| window.eq_ignore_ascii_case(word))
 }
 
 /// The symbolic names of the knowledge.

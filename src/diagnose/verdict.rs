@@ -3,11 +3,12 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use super::claim::{Claim, Stranger};
 use super::confidence::CONFIDENT;
 use super::context::Context;
 use super::decode::Pasted;
 use super::excerpts::Excerpts;
-use super::incident::{Claim, Judge, Stranger};
+use super::incident::Judge;
 use super::messages::messages;
 use super::signals::Signals;
 use super::unwrap::Bare;
