@@ -11,7 +11,7 @@ mod step;
 
 pub use candidate::{of_candidate, of_explanation};
 pub use country::of_country;
-pub use entry::of_entry;
+pub use entry::{of_entry, short_name};
 pub use step::of_step;
 
 /// A page.

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::args::CountryArgs;
 use super::context::Context;
-use super::reply::Reply;
+use super::reply::{COLUMNS, Reply};
 use super::show::page_text;
 use crate::document::of_country;
 use crate::error::Error;
@@ -16,9 +16,6 @@ use crate::knowledge::fields::Named;
 use crate::search::filters::parse_country;
 use crate::text::clean::clean_line;
 use crate::text::width::wrap;
-
-/// Columns of a line.
-const COLUMNS: usize = 80;
 
 pub fn run(context: &Context, args: &CountryArgs) -> anyhow::Result<Reply> {
     let country = find(&args.country)?;

@@ -9,7 +9,7 @@ use serde::Serialize;
 
 use super::args::{DiagnoseArgs, FailOn};
 use super::context::Context;
-use super::reply::{Exit, Reply};
+use super::reply::{COLUMNS, Exit, Reply};
 use crate::diagnose::{
     Candidate, Diagnosis, Diagnostician, Evidence, Explanation, Reason, Signal, Verdict, percent, sureness,
 };
@@ -19,9 +19,6 @@ use crate::knowledge::entry::{Entry, Kind};
 use crate::text::clean::clean_line;
 use crate::text::shell::quoted;
 use crate::text::width::{truncate, wrap};
-
-/// Columns of a line.
-const COLUMNS: usize = 80;
 
 pub fn run(context: &Context, args: &DiagnoseArgs) -> anyhow::Result<Reply> {
     let base = Arc::new(context.knowledge()?.base);
@@ -149,7 +146,6 @@ fn title(base: &KnowledgeBase, id: &str) -> String {
     base.get(id).map(|entry| clean_line(&entry.title)).unwrap_or_default()
 }
 
-/// Never all: a model is not that sure.
 #[derive(Serialize)]
 struct DiagnoseDocument<'a> {
     verdict: Verdict,

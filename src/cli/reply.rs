@@ -6,6 +6,9 @@ use serde::Serialize;
 
 use crate::error::Error;
 
+/// Columns of a line of text: what every terminal has, and what a ticket keeps unbroken.
+pub const COLUMNS: usize = 80;
+
 /// A command's whole answer.
 #[derive(Debug)]
 pub struct Reply {

@@ -7,7 +7,7 @@ use serde::ser::{SerializeMap, Serializer};
 
 use super::args::SearchArgs;
 use super::context::{Context, counted};
-use super::reply::{Exit, Reply};
+use super::reply::{COLUMNS, Exit, Reply};
 use crate::knowledge::KnowledgeBase;
 use crate::knowledge::entry::{Entry, Kind};
 use crate::knowledge::fields::Named;
@@ -15,9 +15,6 @@ use crate::search::filters::parse_country;
 use crate::search::{FilterError, Hit, Index, Outcome, Query};
 use crate::text::clean::clean_line;
 use crate::text::width::{width, wrap};
-
-/// Columns of a line.
-const COLUMNS: usize = 80;
 
 /// Ids wider than this do not push the titles of the others to the right.
 const ID_COLUMNS: usize = 24;

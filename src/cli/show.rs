@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::args::ShowArgs;
 use super::context::Context;
-use super::reply::{Exit, Reply};
+use super::reply::{COLUMNS, Exit, Reply};
 use crate::document::lines::to_text;
 use crate::document::{Document, of_entry};
 use crate::knowledge::KnowledgeBase;
@@ -12,9 +12,6 @@ use crate::knowledge::entry::Entry;
 use crate::text::clean::clean_line;
 use crate::text::suggest::nearest;
 use crate::text::width::wrap;
-
-/// Columns of a line.
-const COLUMNS: usize = 80;
 
 pub fn run(context: &Context, args: &ShowArgs) -> anyhow::Result<Reply> {
     let base = context.knowledge()?.base;

@@ -6,7 +6,7 @@ use crate::knowledge::article::Article;
 use crate::knowledge::checklist::{Basis, Checklist};
 use crate::knowledge::country;
 use crate::knowledge::country_rule::{CountryRule, Fires};
-use crate::knowledge::entry::{Actor, Body, Entry, Kind};
+use crate::knowledge::entry::{Actor, Body, Entry, Kind, Retry};
 use crate::knowledge::error_code::ErrorCode;
 use crate::knowledge::fields::Named;
 use crate::knowledge::http_status::HttpStatus;
@@ -38,12 +38,7 @@ fn heading_of(entry: &Entry) -> String {
 fn code_page(page: &mut Document, base: &KnowledgeBase, entry: &Entry, code: &ErrorCode) {
     page.heading("Message");
     page.verbatim(&code.message);
-    page.heading("What it means");
-    page.paragraph(&code.meaning);
-    page.heading("What to do");
-    page.field("Who must act", actors(&code.acts));
-    page.field("Retry", code.retry.advice());
-    remedy(page, base, entry);
+    advice(page, base, entry, &code.acts, code.retry);
     if let Some(rule) = code.country_rule.as_ref().and_then(|id| base.get(id)) {
         page.heading("Depends on the customer's country");
         if let Some(rule) = rule.as_rule() {
@@ -70,6 +65,16 @@ fn code_page(page: &mut Document, base: &KnowledgeBase, entry: &Entry, code: &Er
     if !code.names.is_empty() {
         page.field("Also called", code.names.join(", "));
     }
+}
+
+/// What happened and what to do, for what a service reports.
+fn advice(page: &mut Document, base: &KnowledgeBase, entry: &Entry, acts: &[Actor], retry: Retry) {
+    page.heading("What it means");
+    page.paragraph(entry.gist());
+    page.heading("What to do");
+    page.field("Who must act", actors(acts));
+    page.field("Retry", retry.advice());
+    remedy(page, base, entry);
 }
 
 fn article_page(page: &mut Document, base: &KnowledgeBase, entry: &Entry, article: &Article) {
@@ -105,12 +110,7 @@ fn article_page(page: &mut Document, base: &KnowledgeBase, entry: &Entry, articl
 }
 
 fn status_page(page: &mut Document, base: &KnowledgeBase, entry: &Entry, status: &HttpStatus) {
-    page.heading("What it means");
-    page.paragraph(&status.meaning);
-    page.heading("What to do");
-    page.field("Who must act", actors(&status.acts));
-    page.field("Retry", status.retry.advice());
-    remedy(page, base, entry);
+    advice(page, base, entry, &status.acts, status.retry);
     related(page, base, entry);
     let codes: Vec<&Entry> = base.of_kind(Kind::Code).filter(|code| code.status() == Some(status.status)).collect();
     page.heading("Error codes with this status");
@@ -239,7 +239,8 @@ pub(super) fn entry_link(page: &mut Document, entry: &Entry) {
 }
 
 /// What people call an entry: `403/2006`, `HTTP 429`, or its id.
-fn short_name(entry: &Entry) -> String {
+#[must_use]
+pub fn short_name(entry: &Entry) -> String {
     match &entry.body {
         Body::Code(code) => format!("{}/{}", code.status, code.code),
         Body::Status(status) => format!("HTTP {}", status.status),

@@ -1,7 +1,7 @@
 //! `fixdex walk show`: a walkthrough as text. What to do now stands at the end, where the prompt is.
 
 use crate::cli::context::Context;
-use crate::cli::reply::Reply;
+use crate::cli::reply::{COLUMNS, Reply};
 use crate::document::lines::to_text;
 use crate::document::of_step;
 use crate::knowledge::KnowledgeBase;
@@ -14,8 +14,6 @@ use crate::walkthrough::variables::{fill, missing};
 use crate::walkthrough::{State, StepRecord, StepState, Walkthrough};
 
 use crate::text::time::zoned;
-
-const COLUMNS: usize = 80;
 
 pub fn run(context: &Context, walk: &str) -> anyhow::Result<Reply> {
     let store = context.store()?;

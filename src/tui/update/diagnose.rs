@@ -3,8 +3,7 @@
 use crate::document::Target;
 use crate::tui::action::Action;
 use crate::tui::message::{Effect, Told};
-use crate::tui::state::reader::Reader;
-use crate::tui::state::{Screen, State, View};
+use crate::tui::state::{State, View};
 
 use super::checklist;
 
@@ -30,7 +29,7 @@ pub fn take_piped(state: &mut State, log: Vec<u8>) -> Vec<Effect> {
 pub fn act(state: &mut State, action: Action) -> Vec<Effect> {
     let selected = state.diagnose.selected().map(|candidate| candidate.id.clone());
     match (action, selected) {
-        (Action::Open, Some(id)) => open(state, id),
+        (Action::Open, Some(id)) => super::view::open(state, Target::Entry(id)),
         (Action::Why, Some(id)) => return vec![Effect::Explain(id)],
         (Action::StartChecklist, Some(id)) => {
             let values = state.diagnose.diagnosis.as_ref().map(|diagnosis| diagnosis.values.clone());
@@ -49,11 +48,4 @@ pub fn act(state: &mut State, action: Action) -> Vec<Effect> {
         }
     }
     Vec::new()
-}
-
-fn open(state: &mut State, id: String) {
-    let Some(base) = &state.base else { return };
-    if let Some(reader) = Reader::open(base, Target::Entry(id)) {
-        state.stack.push(Screen::Reader(Box::new(reader)));
-    }
 }

@@ -51,7 +51,7 @@ fn open_hit(state: &mut State) {
 }
 
 /// Opens a page over what is there.
-fn open(state: &mut State, target: Target) {
+pub fn open(state: &mut State, target: Target) {
     let Some(base) = &state.base else { return };
     if let Some(reader) = Reader::open(base, target) {
         state.stack.push(Screen::Reader(Box::new(reader)));

@@ -6,6 +6,7 @@ use ratatui::style::{Modifier, Style};
 use ratatui::text::{Line, Span};
 
 use crate::diagnose::{Candidate, Diagnosis, Verdict, percent, sureness};
+use crate::document::short_name;
 use crate::knowledge::KnowledgeBase;
 use crate::text::width::{truncate, width};
 use crate::tui::layout::{DiagnosisParts, of_diagnosis, text_area};
@@ -129,15 +130,7 @@ fn title(
     let style = if selected { theme.selected() } else { Style::new() };
     let word = if guess { "guess" } else { sureness(candidate.confidence) };
     let entry = base.get(&candidate.id);
-    let name = entry.map_or_else(
-        || candidate.id.clone(),
-        |entry| {
-            entry
-                .code()
-                .zip(entry.status())
-                .map_or_else(|| candidate.id.clone(), |(code, status)| format!("{status}/{code}"))
-        },
-    );
+    let name = entry.map_or_else(|| candidate.id.clone(), short_name);
     let title = entry.map_or("", |entry| entry.title.as_str());
     let lead = format!("{} {word:<14}  ", percent(candidate.confidence));
     let room = columns.saturating_sub(width(&lead) + 2);
