@@ -25,7 +25,8 @@ static LARGE: LazyLock<Index> = LazyLock::new(|| {
             entry
         })
     });
-    Index::build(Arc::new(KnowledgeBase::new(copies.collect()))).expect("the knowledge is indexed")
+    Index::build(Arc::new(KnowledgeBase::new(copies.collect(), BASE.variables().clone())))
+        .expect("the knowledge is indexed")
 });
 
 const TYPED: [&str; 8] =

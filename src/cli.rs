@@ -8,7 +8,9 @@ pub mod context;
 mod country;
 mod diagnose;
 mod generate;
+mod input;
 mod kb;
+mod preflight;
 pub mod reply;
 mod search;
 mod show;
@@ -47,6 +49,7 @@ fn dispatch(context: &Context, command: Command) -> anyhow::Result<Reply> {
         Command::Show(args) => show::run(context, &args),
         Command::Diagnose(args) => diagnose::run(context, &args),
         Command::Country(args) => country::run(context, &args),
+        Command::Preflight(args) => preflight::run(context, &args),
         Command::Walk(command) => walk::run(context, command),
         Command::Kb(command) => kb::run(context, command),
         Command::Completions { shell } => Ok(generate::completions(shell)),

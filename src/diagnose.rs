@@ -43,6 +43,7 @@ pub use explain::{Explanation, Reason};
 pub use samples::{FailedSample, SampleReport};
 use signals::{Codes, Names};
 use templates::Templates;
+use values::Values;
 use words::Vocabulary;
 
 use crate::knowledge::KnowledgeBase;
@@ -52,6 +53,7 @@ use crate::knowledge::KnowledgeBase;
 pub struct Diagnostician {
     base: Arc<KnowledgeBase>,
     vocabulary: Vocabulary,
+    values: Values,
     templates: Templates,
     codes: Codes,
     names: Names,
@@ -158,11 +160,12 @@ impl Diagnostician {
     /// Prepares the templates, codes and names of `base`.
     #[must_use]
     pub fn new(base: Arc<KnowledgeBase>) -> Self {
+        let values = Values::new(base.variables());
         let mut vocabulary = Vocabulary::new();
-        let templates = Templates::new(&base, &mut vocabulary);
+        let templates = Templates::new(&base, &values, &mut vocabulary);
         vocabulary.expect_slips();
         let codes = Codes::new(&base);
         let names = Names::new(&base);
-        Self { base, vocabulary, templates, codes, names, systems: Systems::new() }
+        Self { base, vocabulary, values, templates, codes, names, systems: Systems::new() }
     }
 }

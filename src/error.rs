@@ -25,6 +25,9 @@ pub enum Error {
     /// What was given is wrong.
     #[error("{what}")]
     Input { what: String, hint: Option<String> },
+    /// So much of the knowledge is left out that there is no honest answer.
+    #[error("{0}")]
+    Knowledge(&'static str),
     /// There is no such thing.
     #[error("{what}")]
     NotFound { what: String, hint: Option<String> },
@@ -37,8 +40,23 @@ pub enum Error {
 }
 
 impl Error {
+    /// An [`Error::Input`].
+    #[must_use]
+    pub fn input(what: impl Into<String>, hint: impl Into<String>) -> Self {
+        Self::Input { what: what.into(), hint: Some(hint.into()) }
+    }
+
     pub(crate) fn io(action: &'static str, path: &Path, source: std::io::Error) -> Self {
         Self::Io { action, path: path.to_owned(), source }
+    }
+
+    /// What happened and what to do, in one line.
+    #[must_use]
+    pub fn with_hint(&self) -> String {
+        match self.hint() {
+            Some(hint) => format!("{self}; {hint}"),
+            None => self.to_string(),
+        }
     }
 
     /// What the person can do, where there is something to do.
@@ -52,6 +70,7 @@ impl Error {
             }
             Self::StoreNewer { .. } => Some("update fixdex, or use another place with `--state-dir DIR`"),
             Self::Input { hint, .. } | Self::NotFound { hint, .. } | Self::Refused { hint, .. } => hint.as_deref(),
+            Self::Knowledge(_) => Some("`fixdex kb check` shows what is wrong with the knowledge"),
             Self::Usage(_) | Self::Terminal { .. } | Self::Index(_) => None,
         }
     }

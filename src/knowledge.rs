@@ -8,6 +8,7 @@ pub mod country_rule;
 mod date;
 pub mod entry;
 pub mod error_code;
+pub mod evidence;
 mod extension;
 pub mod fields;
 pub mod file;
@@ -15,32 +16,42 @@ pub mod finding;
 pub mod http_status;
 pub mod layer;
 pub mod load;
+pub mod locate;
 pub mod lookup;
 pub mod reader;
-pub mod sample;
 mod stack;
+pub mod step;
 mod step_reference;
+pub mod style;
+pub mod variable;
 pub mod yaml;
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use checklist::Checklist;
 use country_rule::{Applies, CountryRule};
-use entry::{Entry, Kind};
+use entry::{Body, Entry, Kind};
+use variable::Variable;
 
 /// All entries loaded together.
 #[derive(Debug, Default)]
 pub struct KnowledgeBase {
     entries: Vec<Entry>,
     by_id: HashMap<String, usize>,
+    variables: BTreeMap<String, Variable>,
 }
 
 impl KnowledgeBase {
     /// A knowledge base of these entries; each id is there once.
     #[must_use]
-    pub fn new(entries: Vec<Entry>) -> Self {
+    pub fn new(mut entries: Vec<Entry>, variables: BTreeMap<String, Variable>) -> Self {
+        for entry in &mut entries {
+            if let Body::Checklist(checklist) = &mut entry.body {
+                checklist.take_variables(&variables);
+            }
+        }
         let by_id = entries.iter().enumerate().map(|(at, entry)| (entry.id.clone(), at)).collect();
-        Self { entries, by_id }
+        Self { entries, by_id, variables }
     }
 
     /// Every entry, in the order of the files.
@@ -52,6 +63,12 @@ impl KnowledgeBase {
     #[must_use]
     pub fn get(&self, id: &str) -> Option<&Entry> {
         self.by_id.get(id).map(|&at| &self.entries[at])
+    }
+
+    /// Every declared variable, by name.
+    #[must_use]
+    pub fn variables(&self) -> &BTreeMap<String, Variable> {
+        &self.variables
     }
 
     #[must_use]

@@ -1,6 +1,7 @@
 //! Plain helpers for text, with no domain: cleaning for terminals, width and wrapping, identifiers, near names, times, quoting.
 
 pub mod clean;
+pub mod encoding;
 pub mod identifier;
 pub mod shell;
 pub mod suggest;

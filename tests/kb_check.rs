@@ -48,7 +48,8 @@ fn judge(name: &str) {
     assert_eq!(output.status.code(), Some(4), "{name}");
     let output = shown(&output);
     assert_clean(&output, name);
-    assert_eq!(output.matches("error: ").count(), output.matches("= hint: ").count(), "{name}: a hint for each");
+    let findings = output.matches("error: ").count() + output.matches("style: ").count();
+    assert_eq!(findings, output.matches("= hint: ").count(), "{name}: a hint for each");
     with_settings!({
         snapshot_path => fixtures().join(name),
         prepend_module_to_snapshot => false,

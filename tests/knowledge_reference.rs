@@ -14,14 +14,18 @@ use fixdex::knowledge::load::load;
 const README: &str = include_str!("../knowledge/README.md");
 
 /// What a mapping is called in findings, and the tables of its fields.
-const KINDS: [(&str, &[&str]); 14] = [
+const KINDS: [(&str, &[&str]); 18] = [
     ("a knowledge file", &["A file"]),
     ("a source", &["Source"]),
     ("an error code", &["Error code", "Fields of every entry"]),
     ("a wording", &["Wording"]),
+    ("a cause", &["Cause"]),
+    ("a fact", &["Fact"]),
+    ("a near entry", &["Near entry"]),
     ("an HTTP status", &["HTTP status", "Fields of every entry"]),
     ("a country rule", &["Country rule", "Fields of every entry"]),
     ("a dispute", &["Dispute"]),
+    ("a form", &["Form"]),
     ("an article", &["Article", "Fields of every entry"]),
     ("a checklist", &["Checklist", "Fields of every entry"]),
     ("a variable", &["Variable"]),
@@ -43,18 +47,19 @@ extensions: [qqqqqqqqqqqq: 0]
     "
 codes:
   - qqqqqqqqqqqq: 0
-  - {wordings: [qqqqqqqqqqqq: 0], sources: [qqqqqqqqqqqq: 0]}
+  - {wordings: [qqqqqqqqqqqq: 0], causes: [qqqqqqqqqqqq: 0]}
+  - {facts: [qqqqqqqqqqqq: 0], near: [qqqqqqqqqqqq: 0], sources: [qqqqqqqqqqqq: 0]}
 ",
     "
+variables: [qqqqqqqqqqqq: 0]
 rules:
   - qqqqqqqqqqqq: 0
-  - dispute: {qqqqqqqqqqqq: 0}
+  - {dispute: {qqqqqqqqqqqq: 0}, forms: [qqqqqqqqqqqq: 0]}
 ",
     "
 checklists:
   - qqqqqqqqqqqq: 0
-  - variables: [qqqqqqqqqqqq: 0]
-    steps:
+  - steps:
       - qqqqqqqqqqqq: 0
       - {choices: [qqqqqqqqqqqq: 0], if_not: {qqqqqqqqqqqq: 0}}
 ",

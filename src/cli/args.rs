@@ -89,6 +89,8 @@ pub enum Command {
     Diagnose(DiagnoseArgs),
     /// Print what a customer's country requires and which codes can fire
     Country(CountryArgs),
+    /// Check a customer resource (JSON) before it is sent
+    Preflight(PreflightArgs),
     /// Walk a checklist
     #[command(subcommand)]
     Walk(WalkCommand),
@@ -125,6 +127,16 @@ pub struct ShowArgs {
     /// An entry's id, a code, CODE/STATUS, or a symbolic name
     #[arg(required = true, value_name = "ID|CODE[/STATUS]")]
     pub ids: Vec<String>,
+}
+
+#[derive(Args, Debug)]
+pub struct PreflightArgs {
+    /// The customer resource, or a list of them; `-` or nothing reads standard input
+    #[arg(value_name = "FILE")]
+    pub file: Option<PathBuf>,
+    /// The pattern that an answer 600050 carried; only it decides about the form of a registration number
+    #[arg(long, value_name = "REGEX")]
+    pub pattern: Option<String>,
 }
 
 #[derive(Args, Debug)]

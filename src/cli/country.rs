@@ -10,7 +10,7 @@ use crate::document::of_country;
 use crate::error::Error;
 use crate::knowledge::KnowledgeBase;
 use crate::knowledge::country::{Country, CountryReport, Requirement};
-use crate::knowledge::country_rule::Applies;
+use crate::knowledge::country_rule::{Applies, Form};
 use crate::knowledge::entry::Entry;
 use crate::knowledge::fields::Named;
 use crate::search::filters::parse_country;
@@ -96,6 +96,9 @@ struct RequirementRecord<'a> {
     applies: &'static str,
     codes: Vec<CodeRecord<'a>>,
     why: &'a str,
+    /// What the values look like there; hints, none of them is the service's own.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    forms: Vec<&'a Form>,
     #[serde(skip_serializing_if = "Option::is_none")]
     compared: Option<Compared<'a>>,
 }
@@ -119,7 +122,11 @@ impl<'a> CodeRecord<'a> {
     }
 }
 
-fn record<'a>(base: &'a KnowledgeBase, requirement: &'a Requirement<'_>) -> RequirementRecord<'a> {
+fn record<'a>(
+    base: &'a KnowledgeBase,
+    country: &'a Country,
+    requirement: &'a Requirement<'_>,
+) -> RequirementRecord<'a> {
     RequirementRecord {
         rule: &requirement.entry.id,
         field: &requirement.rule.field,
@@ -127,6 +134,7 @@ fn record<'a>(base: &'a KnowledgeBase, requirement: &'a Requirement<'_>) -> Requ
         applies: requirement.applies.name(),
         codes: requirement.rule.raised_as.iter().filter_map(|id| base.get(id)).map(CodeRecord::of).collect(),
         why: &requirement.why,
+        forms: requirement.rule.forms_in(country.code).collect(),
         compared: None,
     }
 }
@@ -135,7 +143,7 @@ fn json(base: &KnowledgeBase, report: &CountryReport<'_>) -> anyhow::Result<Repl
     let document = CountryDocument {
         country: report.country,
         compared_with: None,
-        requirements: report.requirements.iter().map(|requirement| record(base, requirement)).collect(),
+        requirements: report.requirements.iter().map(|requirement| record(base, report.country, requirement)).collect(),
         any_country: report.any_country.iter().map(|entry| CodeRecord::of(entry)).collect(),
     };
     Reply::json("fixdex.country/1", &document)
@@ -150,7 +158,7 @@ fn json_difference(
     let pairs = differing(report, other);
     let records = pairs.into_iter().map(|(here, there)| RequirementRecord {
         compared: Some(Compared { applies: there.applies.name(), why: &there.why }),
-        ..record(base, here)
+        ..record(base, report.country, here)
     });
     let document = CountryDocument {
         country: report.country,

@@ -1,14 +1,13 @@
 //! `fixdex diagnose`.
 
 use std::collections::BTreeMap;
-use std::fs::File;
-use std::io::Read;
 use std::sync::Arc;
 
 use serde::Serialize;
 
 use super::args::{DiagnoseArgs, FailOn};
 use super::context::Context;
+use super::input::open;
 use super::reply::{COLUMNS, Exit, Reply};
 use crate::diagnose::{
     Candidate, Diagnosis, Diagnostician, Evidence, Explanation, Reason, Signal, Verdict, percent, sureness,
@@ -63,13 +62,8 @@ fn explanation_text(explanation: &Explanation) -> String {
 }
 
 fn read(diagnostician: &Diagnostician, args: &DiagnoseArgs) -> Result<Diagnosis, Error> {
-    let file = args.file.as_deref().filter(|path| path.as_os_str() != "-");
-    let path = file.unwrap_or_else(|| std::path::Path::new("standard input"));
-    let log: Box<dyn Read> = match file {
-        Some(path) => Box::new(File::open(path).map_err(|error| Error::io("read", path, error))?),
-        None => Box::new(std::io::stdin().lock()),
-    };
-    diagnostician.diagnose_reader(log, u64::MAX).map_err(|error| Error::io("read", path, error))
+    let (log, path) = open(args.file.as_deref())?;
+    diagnostician.diagnose_reader(log, u64::MAX).map_err(|error| Error::io("read", &path, error))
 }
 
 fn exit(diagnosis: &Diagnosis, fail_on: Option<FailOn>) -> Exit {

@@ -11,10 +11,12 @@ use super::context::{Context, counted};
 use super::reply::{Exit, Reply};
 use crate::diagnose::{Diagnostician, FailedSample, SampleReport};
 use crate::error::Error;
-use crate::knowledge::finding::{Finding, FindingRecord};
+use crate::knowledge::KnowledgeBase;
+use crate::knowledge::finding::{Finding, FindingRecord, Level};
 use crate::knowledge::layer::Layer;
 use crate::knowledge::load::{Loaded, load};
-use crate::knowledge::sample::sample_place;
+use crate::knowledge::locate::{Located, Way};
+use crate::knowledge::style::{self, Remark};
 
 pub fn run(context: &Context, command: KbCommand) -> anyhow::Result<Reply> {
     match command {
@@ -32,8 +34,14 @@ fn check(context: &Context, dir: Option<&Path>) -> anyhow::Result<Reply> {
     let base = Arc::new(base);
     // Samples of knowledge that is half read would fail for want of the rest.
     let samples = findings.is_empty().then(|| Diagnostician::new(Arc::clone(&base)).check_samples());
+    let located: Vec<Located<'_>> =
+        layers.iter().rev().flat_map(|layer| &layer.files).filter_map(Located::of).collect();
     let failed = samples.iter().flat_map(|samples| &samples.failed);
-    findings.extend(failed.filter_map(|failed| finding(&layers, failed)));
+    findings.extend(failed.filter_map(|failed| sample_finding(&located, failed)));
+    // So would remarks on style: what leads to a checklist may be what is left out.
+    if findings.is_empty() {
+        findings.extend(style_findings(&located, &base));
+    }
     let exit = if findings.is_empty() { Exit::Done } else { Exit::CheckFailed };
     let checked = Checked { entries: base.entries().len(), findings, files, samples };
     let reply = if context.json() { json(&checked)? } else { text(&checked, context.color()) };
@@ -50,13 +58,27 @@ struct Checked {
 }
 
 /// The finding for a sample that is not recognised, at the sample.
-fn finding(layers: &[Layer], failed: &FailedSample) -> Option<Finding> {
-    let files = layers.iter().rev().flat_map(|layer| &layer.files);
-    let (file, place) =
-        files.into_iter().find_map(|file| Some((file, sample_place(file, &failed.id, &failed.sample)?)))?;
+fn sample_finding(files: &[Located<'_>], failed: &FailedSample) -> Option<Finding> {
+    let place = |at: &Located<'_>| Some((Arc::clone(at.file), at.sample_place(&failed.id, &failed.sample)?));
+    let (file, place) = files.iter().find_map(place)?;
     let what = format!("the sample of {} is taken for {}", failed.id, failed.taken_for);
     let hint = format!("`fixdex diagnose --explain {}` with the sample tells why", failed.id);
-    Some(Finding { file: Arc::clone(file), place, what, hint: Some(hint) })
+    Some(Finding { file, place, what, hint: Some(hint), level: Level::Error })
+}
+
+/// The findings about style, in the order of the files.
+fn style_findings(files: &[Located<'_>], base: &KnowledgeBase) -> Vec<Finding> {
+    let finding = |remark: Remark<'_>| {
+        let at = |way: &[Way<'_>]| {
+            files.iter().enumerate().find_map(|(i, at)| Some((i, Arc::clone(at.file), at.place_of(remark.at, way)?)))
+        };
+        let (order, file, place) = at(&remark.way).or_else(|| at(&[]))?;
+        let Remark { what, hint, .. } = remark;
+        Some((order, Finding { file, place, what, hint: Some(hint), level: Level::Style }))
+    };
+    let mut findings: Vec<(usize, Finding)> = style::remarks(base).into_iter().filter_map(finding).collect();
+    findings.sort_by_key(|(order, finding)| (std::cmp::Reverse(*order), finding.place.bytes.start));
+    findings.into_iter().map(|(_, finding)| finding).collect()
 }
 
 fn read(dir: &Path) -> Result<Layer, Error> {

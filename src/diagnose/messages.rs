@@ -8,6 +8,7 @@ use std::ops::Range;
 use super::align::{Alignment, align};
 use super::prefixes::prefixes;
 use super::templates::{Seat, Slot, Templates};
+use super::values::VariableNumber;
 use super::words::{UNKNOWN, Vocabulary, Word, is_known};
 
 /// A template is aligned where pairs cover this part of its weight, or this weight.
@@ -35,7 +36,7 @@ pub(super) struct Message {
     /// It is what a platform writes around any error of the service behind it: an internal server error.
     pub is_outer: bool,
     /// Variables and the bytes of their values.
-    pub captures: Vec<(&'static str, Range<usize>)>,
+    pub captures: Vec<(VariableNumber, Range<usize>)>,
 }
 
 /// A message of this part of its weight is whole, and beats those that weigh so much less.

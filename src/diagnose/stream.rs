@@ -7,9 +7,10 @@ use std::io::{Read, Result};
 
 use encoding_rs::Decoder;
 
-use super::decode::{Before, Pasted, encoding};
+use super::decode::{Before, Pasted};
 use super::verdict::{Part, Sum};
 use super::{Diagnosis, Diagnostician};
+use crate::text::encoding::encoding;
 
 /// A log of so many bytes is kept as a whole.
 const WHOLE: usize = 16 * 1024 * 1024;

@@ -3,7 +3,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::values::variable_after;
+use super::values::{Values, VariableNumber};
 use super::words::{UNKNOWN, Vocabulary};
 use crate::knowledge::KnowledgeBase;
 use crate::knowledge::entry::{Body, Entry};
@@ -29,8 +29,8 @@ const PHRASE: f64 = 0.4;
 pub(super) enum Slot {
     /// A word, or a phrase that has synonyms: its id, and how many words it is written in.
     Word(u32, usize),
-    /// Any words; the name of the variable they give, where it is known.
-    Any(Option<&'static str>),
+    /// Any words; the variable they give, where it is known.
+    Any(Option<VariableNumber>),
 }
 
 /// One text of one entry.
@@ -63,12 +63,12 @@ pub(super) struct Seat {
 }
 
 impl Templates {
-    pub fn new(base: &KnowledgeBase, vocabulary: &mut Vocabulary) -> Self {
+    pub fn new(base: &KnowledgeBase, values: &Values, vocabulary: &mut Vocabulary) -> Self {
         let mut templates = Self::default();
         for (at, entry) in base.entries().iter().enumerate() {
             let mut seen = HashSet::new();
             for (text, literal) in texts(entry) {
-                let slots = slots(text, literal, vocabulary);
+                let slots = slots(text, literal, values, vocabulary);
                 if slots.iter().any(|slot| matches!(slot, Slot::Word(..))) && seen.insert(format!("{slots:?}")) {
                     let slack = GAPS + SLACK * slots.iter().filter(|slot| matches!(slot, Slot::Any(_))).count();
                     templates.all.push(Template { entry: at, slots, weights: Vec::new(), total: 0.0, slack });
@@ -151,7 +151,7 @@ fn texts(entry: &Entry) -> Vec<(&str, bool)> {
     }
 }
 
-fn slots(text: &str, literal: bool, vocabulary: &mut Vocabulary) -> Vec<Slot> {
+fn slots(text: &str, literal: bool, values: &Values, vocabulary: &mut Vocabulary) -> Vec<Slot> {
     let mut slots = Vec::new();
     let mut rest = text;
     while !rest.is_empty() && slots.len() < SLOT_LIMIT {
@@ -164,7 +164,7 @@ fn slots(text: &str, literal: bool, vocabulary: &mut Vocabulary) -> Vec<Slot> {
             push(&mut slots, if varies || word.id == UNKNOWN { Slot::Any(None) } else { Slot::Word(word.id, parts) });
         }
         if length > 0 {
-            push(&mut slots, Slot::Any(variable_after(&rest[..at])));
+            push(&mut slots, Slot::Any(values.after(&rest[..at])));
         }
         rest = &rest[at + length..];
     }
@@ -197,7 +197,7 @@ mod tests {
     use super::*;
 
     fn shape(text: &str, literal: bool) -> String {
-        let slots = slots(text, literal, &mut Vocabulary::new());
+        let slots = slots(text, literal, &Values::default(), &mut Vocabulary::new());
         slots.iter().map(|slot| if matches!(slot, Slot::Word(..)) { 'w' } else { '*' }).collect()
     }
 

@@ -1,116 +1,153 @@
-//! Ids and other values in a log, under the names that checklists use for them. Uses nothing.
+//! Ids and other values in a log, under the names of the variables of checklists. May use [`crate::knowledge`].
+//!
+//! Each variable says behind what it is found: `customer ID` is that name, in words or as the name of a field;
+//! `/customers/` is a segment of a path; `customer {}` are the words before a placeholder of a message.
 
+use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 use std::sync::LazyLock;
 
 use regex::Regex;
 
+use crate::knowledge::variable::Variable;
+
+/// A variable, by its number among those of the knowledge.
+pub(super) type VariableNumber = usize;
+
 /// A value and where it stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Found {
-    pub variable: &'static str,
+    pub variable: VariableNumber,
     pub range: Range<usize>,
 }
 
-/// What keys, path segments and the words before a placeholder say a value is: letters only, lower case.
-const KEYS: &[(&str, &str)] = &[
-    ("cartid", "cart_id"),
-    ("carts", "cart_id"),
-    ("cart", "cart_id"),
-    ("catalogitemid", "catalog_item_id"),
-    ("catalogid", "catalog_item_id"),
-    ("correlationid", "correlation_id"),
-    ("mscorrelationid", "correlation_id"),
-    ("customerid", "customer_id"),
-    ("customers", "customer_id"),
-    ("customertenantid", "customer_id"),
-    ("customer", "customer_id"),
-    ("tenantid", "customer_id"),
-    ("entitlementid", "entitlement_id"),
-    ("migrationid", "migration_id"),
-    ("migration", "migration_id"),
-    ("migrations", "migration_id"),
-    ("mpnid", "partner_id"),
-    ("offerid", "offer_id"),
-    ("offers", "offer_id"),
-    ("offer", "offer_id"),
-    ("orderid", "order_id"),
-    ("orders", "order_id"),
-    ("order", "order_id"),
-    ("partnerid", "partner_id"),
-    ("productid", "product_id"),
-    ("products", "product_id"),
-    ("promotionid", "promotion_id"),
-    ("promotions", "promotion_id"),
-    ("requestid", "request_id"),
-    ("msrequestid", "request_id"),
-    ("skuid", "sku_id"),
-    ("skus", "sku_id"),
-    ("subscriptionid", "subscription_id"),
-    ("subscriptions", "subscription_id"),
-    ("subscription", "subscription_id"),
-    ("subdomain", "domain"),
-    ("subdomainname", "domain"),
-    ("transferid", "transfer_id"),
-    ("transfers", "transfer_id"),
-    ("transfer", "transfer_id"),
-    ("upgradeid", "upgrade_id"),
-    ("upgrade", "upgrade_id"),
-    ("upgrades", "upgrade_id"),
-    ("userid", "user_id"),
-    ("users", "user_id"),
-    ("newcommercesubscriptionid", "new_subscription_id"),
-];
+/// What the variables of the knowledge are found by.
+#[derive(Debug, Default)]
+pub(super) struct Values {
+    variables: Vec<Known>,
+    /// By the letters of a name, lower case.
+    names: HashMap<String, VariableNumber>,
+    segments: HashMap<String, VariableNumber>,
+    /// By the letters of the words before a placeholder.
+    words: HashMap<String, VariableNumber>,
+    named: Option<Regex>,
+    in_path: Option<Regex>,
+}
 
-static NAMED: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    let what = "customer(?:[ _-]?tenant)?|tenant|subscription|order|offer|cart|transfer|upgrade|product|sku|\
-                catalog(?:[ _-]?item)?|entitlement|user|partner|mpn|promotion|migration|(?:ms-?)?correlation|(?:ms-?)?request";
-    let value = "[0-9A-Za-z][0-9A-Za-z:.-]{3,79}";
-    Regex::new(&format!(r#"(?i-u)\b((?:{what})[ _-]?id)["'\]]*\s*(?:[:=#]|is\b|=>)?\s*["'(\[{{]*({value})"#)).ok()
-});
-static PATH: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    let what =
-        "customers|subscriptions|orders|carts|offers|transfers|upgrades|products|skus|migrations|users|promotions";
-    Regex::new(&format!("/({what})/([0-9A-Za-z][0-9A-Za-z:-]{{3,79}})")).ok()
-});
+#[derive(Debug)]
+struct Known {
+    name: String,
+    pattern: Option<Regex>,
+}
+
 static DOMAIN: LazyLock<Option<Regex>> =
     LazyLock::new(|| Regex::new(r"(?-u)\b([A-Za-z0-9][A-Za-z0-9-]{0,62}\.onmicrosoft\.(?:com|us|cn|de))\b").ok());
-static COUNTRY: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new(r#"(?i-u:country(?:[ _-]?code)?)["']*\s*[:=]\s*["']*([A-Z]{2})(?-u:\b)"#).ok());
 
-/// The values that stand in `text`.
-pub(super) fn values(text: &str) -> Vec<Found> {
-    let mut found = Vec::new();
-    for regex in [&NAMED, &PATH].into_iter().filter_map(|regex| regex.as_ref()) {
-        for captures in regex.captures_iter(text) {
-            let (Some(key), Some(value)) = (captures.get(1), captures.get(2)) else { continue };
-            let is_id = value.as_str().bytes().any(|byte| byte.is_ascii_digit());
-            found.extend(variable(&letters(key.as_str())).filter(|_| is_id).map(|variable| {
-                let end = value.start() + value.as_str().trim_end_matches(['.', ':', '-']).len();
-                Found { variable, range: value.start()..end }
-            }));
+impl Values {
+    pub fn new(variables: &BTreeMap<String, Variable>) -> Self {
+        let mut values = Self::default();
+        let (mut names, mut segments) = (Vec::new(), Vec::new());
+        for (number, variable) in variables.values().enumerate() {
+            let pattern =
+                variable.pattern.as_ref().and_then(|pattern| Regex::new(&format!("\\A(?:{pattern})\\z")).ok());
+            values.variables.push(Known { name: variable.name.clone(), pattern });
+            for found in &variable.found {
+                if let Some(words) = found.strip_suffix("{}") {
+                    values.words.insert(letters(words), number);
+                } else if let Some(segment) = found.strip_prefix('/').and_then(|rest| rest.strip_suffix('/')) {
+                    segments.push(regex::escape(segment));
+                    values.segments.insert(segment.to_owned(), number);
+                } else {
+                    names.push(name_pattern(found));
+                    values.names.insert(letters(found), number);
+                    values.words.insert(letters(found), number);
+                }
+            }
+        }
+        // The longest first: `customer tenant ID` before `customer ID`.
+        names.sort_by_key(|name| std::cmp::Reverse(name.len()));
+        let value = "[0-9A-Za-z][0-9A-Za-z:.-]{1,79}";
+        values.named = any_of(&names, |names| {
+            format!(r#"(?i-u)\b({names})["'\]]*\s*(?:([:=#]|=>)|is\b)?\s*["'(\[{{]*((?-i:{value}))"#)
+        });
+        values.in_path = any_of(&segments, |segments| format!("/({segments})/([0-9A-Za-z][0-9A-Za-z:-]{{3,79}})"));
+        values
+    }
+
+    /// The name of a variable.
+    pub fn name(&self, number: VariableNumber) -> &str {
+        &self.variables[number].name
+    }
+
+    /// The values that stand in `text`.
+    pub fn read(&self, text: &str) -> Vec<Found> {
+        let mut found = Vec::new();
+        for captures in self.named.iter().flat_map(|regex| regex.captures_iter(text)) {
+            let (Some(name), Some(value)) = (captures.get(1), captures.get(3)) else { continue };
+            let name = letters(name.as_str());
+            // A name that does not end so is a word of any text; only a sign makes it one that has a value.
+            let has_value = name.ends_with("id") || captures.get(2).is_some();
+            found.extend(self.names.get(&name).filter(|_| has_value).map(|&variable| at(variable, &value)));
+        }
+        for captures in self.in_path.iter().flat_map(|regex| regex.captures_iter(text)) {
+            let (Some(segment), Some(value)) = (captures.get(1), captures.get(2)) else { continue };
+            found.extend(self.segments.get(segment.as_str()).map(|&variable| at(variable, &value)));
+        }
+        let domain = self.variables.iter().position(|known| known.name == "domain");
+        for captures in DOMAIN.iter().flat_map(|regex| regex.captures_iter(text)) {
+            found.extend(domain.zip(captures.get(1)).map(|(variable, value)| at(variable, &value)));
+        }
+        found.retain(|found| self.is_value(found.variable, &text[found.range.clone()]));
+        found
+    }
+
+    /// The variable that the words before a placeholder name, as in `customer ID`.
+    pub fn after(&self, before: &str) -> Option<VariableNumber> {
+        let words = before.split(|c: char| !c.is_alphanumeric() && c != '-').filter(|word| !word.is_empty());
+        let words: Vec<&str> = words.collect();
+        let longest = 3.min(words.len());
+        (1..=longest).rev().find_map(|count| self.words.get(&letters(&words[words.len() - count..].concat())).copied())
+    }
+
+    /// What a placeholder took, as a value of the variable: as it stands, or with the signs around it.
+    pub fn captured(&self, number: VariableNumber, text: &str, range: &Range<usize>) -> Option<Range<usize>> {
+        let is_value = |range: &Range<usize>| self.is_value(number, &text[range.clone()]);
+        let signs = text[range.end..].find(char::is_whitespace).map_or(text.len(), |end| range.end + end);
+        let begin = text[..range.start].rfind(char::is_whitespace).map_or(0, |at| at + 1);
+        let run = text[begin..signs].trim_end_matches(['"', '\'', '.', ',', ';', '}', '>']);
+        [range.clone(), begin..begin + run.len()].into_iter().find(is_value)
+    }
+
+    /// Whether `value` can be one of the variable: it matches its pattern; an id without one holds a digit.
+    fn is_value(&self, number: VariableNumber, value: &str) -> bool {
+        let known = &self.variables[number];
+        match &known.pattern {
+            Some(pattern) => pattern.is_match(value),
+            None => !known.name.ends_with("_id") || value.bytes().any(|byte| byte.is_ascii_digit()),
         }
     }
-    for (regex, variable) in [(&DOMAIN, "domain"), (&COUNTRY, "country")] {
-        let captures = regex.iter().flat_map(|regex| regex.captures_iter(text));
-        found.extend(captures.filter_map(|captures| Some(Found { variable, range: captures.get(1)?.range() })));
+}
+
+fn at(variable: VariableNumber, value: &regex::Match<'_>) -> Found {
+    let end = value.start() + value.as_str().trim_end_matches(['.', ':', '-']).len();
+    Found { variable, range: value.start()..end }
+}
+
+/// The pattern for a name however it is spelled: `customer ID`, `customerId`, `customer_id`.
+fn name_pattern(name: &str) -> String {
+    let parts = name.split([' ', '-', '_']).filter(|part| !part.is_empty()).map(regex::escape);
+    parts.collect::<Vec<_>>().join("[ _-]?")
+}
+
+fn any_of(patterns: &[String], whole: impl Fn(&str) -> String) -> Option<Regex> {
+    if patterns.is_empty() {
+        return None;
     }
-    found
+    Regex::new(&whole(&patterns.join("|"))).ok()
 }
 
-/// The variable that words before a value name, as in `customer ID`.
-pub(super) fn variable_after(before: &str) -> Option<&'static str> {
-    let words = before.split(|c: char| !c.is_alphanumeric() && c != '-').filter(|word| !word.is_empty());
-    let words: Vec<&str> = words.collect();
-    (1..=3.min(words.len())).rev().find_map(|count| variable(&letters(&words[words.len() - count..].concat())))
-}
-
-fn variable(key: &str) -> Option<&'static str> {
-    KEYS.iter().find(|(name, _)| *name == key).map(|(_, variable)| *variable)
-}
-
-fn letters(key: &str) -> String {
-    key.chars().filter(|c| c.is_alphabetic()).flat_map(char::to_lowercase).collect()
+fn letters(name: &str) -> String {
+    name.chars().filter(|c| c.is_alphabetic()).flat_map(char::to_lowercase).collect()
 }
 
 /// The length of the GUID that `rest` begins with.
@@ -132,13 +169,21 @@ pub(super) fn guid(rest: &str) -> Option<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::knowledge::layer::Layer;
+    use crate::knowledge::load::load;
 
-    fn found(text: &str) -> Vec<(&'static str, &str)> {
-        values(text).into_iter().map(|found| (found.variable, &text[found.range])).collect()
+    fn built_in() -> Values {
+        Values::new(load(&[Layer::built_in()]).base.variables())
+    }
+
+    fn found(text: &str) -> Vec<(String, &str)> {
+        let values = built_in();
+        let named = |found: Found| (values.name(found.variable).to_owned(), &text[found.range]);
+        values.read(text).into_iter().map(named).collect()
     }
 
     #[test]
-    fn ids_are_known_by_their_keys() {
+    fn ids_are_known_by_their_names() {
         let guid = "94e73659-ce5e-4d7b-a99e-7d0b918bda8a";
         for (text, variable) in [
             (format!("\"customerId\": \"{guid}\""), "customer_id"),
@@ -147,24 +192,39 @@ mod tests {
             (format!("GET /v1/subscriptions/{guid} 404"), "subscription_id"),
             (format!("the customer tenant ID {guid} has"), "customer_id"),
         ] {
-            assert_eq!(found(&text), [(variable, guid)], "{text}");
+            assert_eq!(found(&text), [(variable.to_owned(), guid)], "{text}");
         }
     }
 
     #[test]
     fn countries_and_domains() {
-        assert_eq!(
-            found("{\"country\":\"TR\"} admin@contoso.onmicrosoft.com"),
-            [("domain", "contoso.onmicrosoft.com"), ("country", "TR")]
-        );
-        assert_eq!(found("customer id is required; order id missing"), []);
+        let expected = [("country".to_owned(), "TR"), ("domain".to_owned(), "contoso.onmicrosoft.com")];
+        assert_eq!(found("{\"country\":\"TR\"} admin@contoso.onmicrosoft.com"), expected);
+        assert_eq!(found("customer id is required; order id missing; the country is TR or so; country XYZ"), []);
+    }
+
+    #[test]
+    fn a_value_matches_its_pattern() {
+        assert_eq!(found("customerId: 12345; country=Turkey"), []);
     }
 
     #[test]
     fn words_before_a_placeholder() {
-        assert_eq!(variable_after("no commerce relationship with the customer ID "), Some("customer_id"));
-        assert_eq!(variable_after("Subscription "), Some("subscription_id"));
-        assert_eq!(variable_after("Your "), None);
+        let values = built_in();
+        let after = |before| values.after(before).map(|number| values.name(number).to_owned());
+        assert_eq!(after("no commerce relationship with the customer ID ").as_deref(), Some("customer_id"));
+        assert_eq!(after("Subscription ").as_deref(), Some("subscription_id"));
+        assert_eq!(after("Your "), None);
+    }
+
+    #[test]
+    fn signs_around_a_captured_value_belong_to_it_if_its_pattern_says_so() {
+        let values = built_in();
+        let number = values.after("should be of the format ").unwrap();
+        let text = r#"should be of the format ^(\d{7}|\d{10})$.", "data""#;
+        let words = text.find("d{7").unwrap()..text.rfind(")$").unwrap() - 1;
+        let range = values.captured(number, text, &words).unwrap();
+        assert_eq!(&text[range], r"^(\d{7}|\d{10})$");
     }
 
     #[test]

@@ -12,7 +12,7 @@ use super::incident::Judge;
 use super::messages::messages;
 use super::signals::Signals;
 use super::unwrap::Bare;
-use super::values::values;
+use super::values::Values;
 use super::{Candidate, Diagnosis, Diagnostician, Evidence, Signal, UnknownCode, Verdict};
 use crate::text::clean::clean_line;
 
@@ -50,7 +50,7 @@ impl Diagnostician {
         for stranger in strangers {
             sum.stranger(&reader, stranger);
         }
-        sum.values(&reader, &signals);
+        sum.values(&self.values, &reader, &signals);
         let here = signals.systems.around(0);
         sum.context.own |= here.own;
         sum.context.platform |= here.platform;
@@ -64,7 +64,7 @@ impl Diagnostician {
         let text = &*bare.text;
         let mut signals = Signals {
             messages: messages(&self.templates, &self.vocabulary, text),
-            values: values(text),
+            values: self.values.read(text),
             systems: self.systems.named_in(text),
             ..Signals::default()
         };
@@ -195,18 +195,16 @@ impl Sum {
     }
 
     /// The first value of each variable: those that stand beside their names, then those in the messages.
-    fn values(&mut self, reader: &Reader<'_>, signals: &Signals) {
+    fn values(&mut self, known: &Values, reader: &Reader<'_>, signals: &Signals) {
         let text = &reader.bare.text;
-        // What a placeholder takes is an id only if it looks like one.
-        let is_value =
-            |variable: &str, value: &str| !variable.ends_with("_id") || value.contains(|c: char| c.is_ascii_digit());
         let captured = signals.messages.iter().flat_map(|message| &message.captures);
-        let captured = captured.map(|(variable, range)| (*variable, range));
-        let found = signals.values.iter().map(|found| (found.variable, &found.range));
+        let captured =
+            captured.filter_map(|(variable, range)| Some((*variable, known.captured(*variable, text, range)?)));
+        let found = signals.values.iter().map(|found| (found.variable, found.range.clone()));
         for (variable, range) in found.chain(captured) {
-            let value = &text[range.clone()];
-            if is_value(variable, value) && !self.values.contains_key(variable) {
-                self.values.insert(variable.to_owned(), clean_line(value));
+            let name = known.name(variable);
+            if !self.values.contains_key(name) {
+                self.values.insert(name.to_owned(), clean_line(&text[range]));
             }
         }
     }

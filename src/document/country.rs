@@ -1,6 +1,6 @@
 //! The page of a country: what is required there and which codes can fire.
 
-use super::entry::{direction, entry_link};
+use super::entry::{FORMS_ARE_HINTS, direction, entry_link, form_line};
 use super::{Document, Target};
 use crate::knowledge::KnowledgeBase;
 use crate::knowledge::country::{CountryReport, Requirement};
@@ -13,10 +13,22 @@ pub fn of_country(base: &KnowledgeBase, report: &CountryReport<'_>) -> Document 
     section(&mut page, base, report, Applies::Yes, "Can fail for a customer here");
     section(&mut page, base, report, Applies::Disputed, "The sources disagree");
     section(&mut page, base, report, Applies::No, "Cannot fail here");
+    forms(&mut page, report);
     page.heading("Any country");
     page.paragraph("These depend on the market, too; no list of countries is known.");
     report.any_country.iter().for_each(|entry| entry_link(&mut page, entry));
     page
+}
+
+/// What the values look like there.
+fn forms(page: &mut Document, report: &CountryReport<'_>) {
+    let rules = report.requirements.iter().map(|requirement| requirement.rule);
+    let forms: Vec<_> = rules.flat_map(|rule| rule.forms_in(report.country.code)).collect();
+    if !forms.is_empty() {
+        page.heading("The registration number here");
+        forms.iter().for_each(|form| page.item("-", form_line(form)));
+        page.paragraph(FORMS_ARE_HINTS);
+    }
 }
 
 fn section(page: &mut Document, base: &KnowledgeBase, report: &CountryReport<'_>, applies: Applies, heading: &str) {

@@ -3,11 +3,12 @@
 use super::{Document, Target};
 use crate::knowledge::KnowledgeBase;
 use crate::knowledge::article::Article;
-use crate::knowledge::checklist::{Basis, Checklist};
+use crate::knowledge::checklist::Checklist;
 use crate::knowledge::country;
-use crate::knowledge::country_rule::{CountryRule, Fires};
+use crate::knowledge::country_rule::{CountryRule, Fires, Form};
 use crate::knowledge::entry::{Actor, Body, Entry, Kind, Retry};
 use crate::knowledge::error_code::ErrorCode;
+use crate::knowledge::evidence::{Basis, Fact};
 use crate::knowledge::fields::Named;
 use crate::knowledge::http_status::HttpStatus;
 
@@ -50,6 +51,7 @@ fn code_page(page: &mut Document, base: &KnowledgeBase, entry: &Entry, code: &Er
         page.paragraph("It can come up in any country: no list of countries is known.");
     }
     related(page, base, entry);
+    facts(page, entry);
     if let Some(detail) = &code.detail {
         page.heading("The reference adds");
         page.verbatim(detail);
@@ -75,6 +77,60 @@ fn advice(page: &mut Document, base: &KnowledgeBase, entry: &Entry, acts: &[Acto
     page.field("Who must act", actors(acts));
     page.field("Retry", retry.advice());
     remedy(page, base, entry);
+    causes(page, base, entry);
+    near(page, base, entry);
+}
+
+/// The typical causes, numbered from the most likely on.
+fn causes(page: &mut Document, base: &KnowledgeBase, entry: &Entry) {
+    if entry.causes().is_empty() {
+        return;
+    }
+    page.heading("Typical causes, the most likely first");
+    for (i, cause) in entry.causes().iter().enumerate() {
+        page.item(&format!("{}.", i + 1), &cause.cause);
+        page.item("   Confirm:", &cause.confirm);
+        if let Some(checklist) = cause.checklist.as_ref().and_then(|id| base.get(id)) {
+            page.link("   Checklist", &checklist.title, Target::Entry(checklist.id.clone()));
+        }
+    }
+}
+
+/// What is easily taken for the entry, and how to tell it.
+fn near(page: &mut Document, base: &KnowledgeBase, entry: &Entry) {
+    let near = entry.about.near.iter().filter_map(|near| Some((near, base.get(&near.entry)?)));
+    for (i, (near, other)) in near.enumerate() {
+        if i == 0 {
+            page.heading("Easily confused with");
+        }
+        entry_link(page, other);
+        page.item("  ", &near.apart);
+    }
+}
+
+/// What else is known, each with its source.
+fn facts(page: &mut Document, entry: &Entry) {
+    if !entry.about.facts.is_empty() {
+        page.heading("Facts");
+    }
+    for fact in &entry.about.facts {
+        page.item("-", format!("{} ({})", fact.fact, origin(entry, fact)));
+        if let Some(disputed) = &fact.disputed {
+            page.item("  Disputed:", disputed);
+        }
+    }
+}
+
+/// Where a fact comes from: the document with its date, or our conclusion.
+fn origin(entry: &Entry, fact: &Fact) -> String {
+    let sources = &entry.about.sources;
+    let named = |document: &String| sources.iter().find(|source| source.document == *document);
+    let source = fact.source.as_ref().map_or(sources.first(), named);
+    match (fact.basis, source) {
+        (Basis::Inferred, _) => "our conclusion".to_owned(),
+        (Basis::Documented, Some(source)) => format!("{}, {}", source.document, source.date),
+        (Basis::Documented, None) => "documented".to_owned(),
+    }
 }
 
 fn article_page(page: &mut Document, base: &KnowledgeBase, entry: &Entry, article: &Article) {
@@ -86,7 +142,9 @@ fn article_page(page: &mut Document, base: &KnowledgeBase, entry: &Entry, articl
     page.paragraph(&article.cause);
     page.heading("What to do");
     remedy(page, base, entry);
-    list(page, "Facts", &article.facts);
+    causes(page, base, entry);
+    near(page, base, entry);
+    facts(page, entry);
     if !article.examples.is_empty() {
         page.heading("Examples");
         for (i, example) in article.examples.iter().enumerate() {
@@ -111,6 +169,7 @@ fn article_page(page: &mut Document, base: &KnowledgeBase, entry: &Entry, articl
 
 fn status_page(page: &mut Document, base: &KnowledgeBase, entry: &Entry, status: &HttpStatus) {
     advice(page, base, entry, &status.acts, status.retry);
+    facts(page, entry);
     related(page, base, entry);
     let codes: Vec<&Entry> = base.of_kind(Kind::Code).filter(|code| code.status() == Some(status.status)).collect();
     page.heading("Error codes with this status");
@@ -143,11 +202,36 @@ fn rule_page(page: &mut Document, base: &KnowledgeBase, entry: &Entry, rule: &Co
         page.item("2.", format!("{} ({})", dispute.says, dispute.countries.join(" ")));
         page.field("Evidence", &dispute.evidence);
     }
+    forms(page, rule);
     page.heading("Reported as");
     rule.raised_as.iter().filter_map(|id| base.get(id)).for_each(|code| entry_link(page, code));
     page.heading("What to do");
     remedy(page, base, entry);
+    near(page, base, entry);
+    facts(page, entry);
     related(page, base, entry);
+}
+
+/// What the values look like in each country. None of these forms is the service's own.
+fn forms(page: &mut Document, rule: &CountryRule) {
+    if !rule.forms.is_empty() {
+        page.heading("What the values look like");
+        page.paragraph(FORMS_ARE_HINTS);
+    }
+    for form in &rule.forms {
+        page.item("-", format!("{}: {}", form.country, form_line(form)));
+    }
+}
+
+pub(super) const FORMS_ARE_HINTS: &str =
+    "Microsoft does not publish its forms. These are hints; the pattern in the text of 600050 is the one that counts.";
+
+/// A kind of value with its form and how sure that is.
+pub(super) fn form_line(form: &Form) -> String {
+    match (&form.pattern, form.sure) {
+        (Some(pattern), Some(sure)) => format!("{}, perhaps {pattern} ({})", form.kind, sure.title()),
+        _ => format!("{}, form not known", form.kind),
+    }
 }
 
 fn checklist_page(page: &mut Document, base: &KnowledgeBase, entry: &Entry, checklist: &Checklist) {
@@ -162,6 +246,9 @@ fn checklist_page(page: &mut Document, base: &KnowledgeBase, entry: &Entry, chec
             }
         }
         page.item("   ", format!("Expect: {}", step.expect));
+        if let Some(next) = step.checklist.as_ref().and_then(|id| base.get(id)) {
+            page.link("    Then", &next.title, Target::Entry(next.id.clone()));
+        }
         for choice in &step.choices {
             page.item("   ", format!("Case: {}", choice.label));
         }
@@ -183,6 +270,8 @@ fn checklist_page(page: &mut Document, base: &KnowledgeBase, entry: &Entry, chec
             page.field(&variable.name, &variable.what);
         }
     }
+    near(page, base, entry);
+    facts(page, entry);
     related(page, base, entry);
     page.heading("Remedy of");
     let remedied = base.entries().iter().filter(|other| other.id != entry.id && other.remedy() == entry.id);

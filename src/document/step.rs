@@ -2,7 +2,8 @@
 
 use super::{Document, Target};
 use crate::knowledge::KnowledgeBase;
-use crate::knowledge::checklist::{Basis, Step};
+use crate::knowledge::evidence::Basis;
+use crate::knowledge::step::Step;
 
 /// The page of `step`; `fill` puts the known values into a text.
 #[must_use]
@@ -34,9 +35,15 @@ pub fn of_step(base: &KnowledgeBase, step: &Step, fill: impl Fn(&str) -> String)
         step.choices.iter().for_each(|choice| page.item("-", fill(&choice.label)));
     }
     if_not(&mut page, base, step, fill);
-    if step.basis == Basis::Inferred {
-        page.blocks.push(super::Block::Gap);
-        page.paragraph("This step is our conclusion; no source documents it.");
+    if let Some(checklist) = step.checklist.as_ref().and_then(|id| base.get(id)) {
+        page.heading("Then go on with");
+        page.link("Checklist", &checklist.title, Target::Entry(checklist.id.clone()));
+    }
+    page.blocks.push(super::Block::Gap);
+    match (step.basis, &step.source) {
+        (Basis::Inferred, _) => page.paragraph("This step is our conclusion; no source documents it."),
+        (Basis::Documented, Some(source)) => page.paragraph(format!("Documented: {source}")),
+        (Basis::Documented, None) => page.paragraph("Documented in the source of the checklist."),
     }
     page
 }

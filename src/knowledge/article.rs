@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::entry::{About, Body, Entry, FileDefaults, Kind};
+use super::evidence::{Cause, decode_causes};
 use super::fields::Fields;
 
 /// What one article says.
@@ -16,7 +17,8 @@ pub struct Article {
     /// Whole outputs, exact.
     pub examples: Vec<String>,
     pub cause: String,
-    pub facts: Vec<String>,
+    /// The cases of it, the most likely first.
+    pub causes: Vec<Cause>,
     pub names: Vec<String>,
     pub remedy: String,
     pub samples: Vec<String>,
@@ -31,7 +33,7 @@ pub(super) fn decode(fields: &mut Fields<'_>, defaults: &FileDefaults) -> Option
     let symptoms = fields.required_texts("symptoms");
     let examples = fields.texts("examples");
     let cause = fields.text("cause");
-    let facts = fields.texts("facts");
+    let causes = decode_causes(fields);
     let names = fields.texts("names");
     let remedy = fields.reference("remedy", Kind::Checklist);
     let samples = fields.texts("samples");
@@ -48,7 +50,7 @@ pub(super) fn decode(fields: &mut Fields<'_>, defaults: &FileDefaults) -> Option
             symptoms: symptoms?,
             examples,
             cause: cause?,
-            facts,
+            causes: causes?,
             names,
             remedy: remedy?,
             samples,

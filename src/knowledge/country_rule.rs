@@ -17,6 +17,8 @@ pub struct CountryRule {
     /// What the source of `countries` says.
     pub reading: Option<String>,
     pub dispute: Option<Dispute>,
+    /// What the values look like, country by country.
+    pub forms: Vec<Form>,
     /// The error codes that report it.
     pub raised_as: Vec<String>,
     pub meaning: String,
@@ -52,6 +54,41 @@ pub struct Dispute {
     pub says: String,
     /// Which side the evidence from the field is on.
     pub evidence: String,
+    pub favours: Side,
+}
+
+/// A side of a dispute.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Side {
+    /// The list of the rule.
+    Reading,
+    /// The other list.
+    Dispute,
+}
+
+/// One kind of value that a country uses, and its form.
+#[derive(Clone, Debug, Serialize)]
+pub struct Form {
+    /// ISO 3166 alpha-2 code.
+    pub country: String,
+    /// What such a value is called there.
+    pub kind: String,
+    /// Regular expression for a whole value; `None` where the form is not known.
+    pub pattern: Option<String>,
+    pub sure: Option<Sure>,
+}
+
+/// How sure a form is. None of them is the service's own: only its answer gives that.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Sure {
+    /// A maintained library for such numbers has it.
+    Library,
+    /// Only other vendors' documents have it.
+    Vendor,
+    /// General knowledge; nobody checked it.
+    Unverified,
 }
 
 /// Whether a rule's codes can fire for a customer of some country.
@@ -77,6 +114,20 @@ impl CountryRule {
         }
     }
 
+    /// Whether it fires there, by the side of a dispute that the evidence favours.
+    #[must_use]
+    pub fn fires_by_evidence(&self, country: &str) -> bool {
+        match &self.dispute {
+            Some(dispute) if dispute.favours == Side::Dispute => self.fires_for(&dispute.countries, country),
+            _ => self.fires_for(&self.countries, country),
+        }
+    }
+
+    /// The forms known for a country.
+    pub fn forms_in<'a>(&'a self, country: &'a str) -> impl Iterator<Item = &'a Form> {
+        self.forms.iter().filter(move |form| form.country == country)
+    }
+
     fn fires_for(&self, list: &[String], country: &str) -> bool {
         let listed = list.iter().any(|code| code == country);
         match self.fires {
@@ -99,6 +150,7 @@ pub(super) fn decode(fields: &mut Fields<'_>, defaults: &FileDefaults) -> Option
         let hint = "add `reading: ...`, what the source of `countries` says".to_owned();
         fields.reader.report(place, "a country rule with a `dispute` needs the field `reading`", hint);
     }
+    let forms = fields.list("forms", "form", decode_form);
     let raised_as = fields.references("raised_as", Kind::Code);
     if !fields.has("raised_as") {
         fields.missing("raised_as");
@@ -118,6 +170,7 @@ pub(super) fn decode(fields: &mut Fields<'_>, defaults: &FileDefaults) -> Option
             fires: fires?,
             reading,
             dispute,
+            forms: forms?,
             raised_as,
             meaning: meaning?,
             remedy: remedy?,
@@ -128,7 +181,18 @@ pub(super) fn decode(fields: &mut Fields<'_>, defaults: &FileDefaults) -> Option
 fn decode_dispute(fields: &mut Fields<'_>) -> Option<Dispute> {
     let countries = fields.countries("countries");
     let (says, evidence) = (fields.text("says"), fields.text("evidence"));
-    Some(Dispute { countries: countries?, says: says?, evidence: evidence? })
+    let favours = fields.one_of("favours");
+    Some(Dispute { countries: countries?, says: says?, evidence: evidence?, favours: favours? })
+}
+
+fn decode_form(fields: &mut Fields<'_>) -> Option<Form> {
+    let country = fields.country("country");
+    let (kind, pattern, sure) = (fields.text("kind"), fields.pattern("pattern"), fields.optional_one_of("sure"));
+    if let ([(_, place)], false) = (fields.given(&["pattern"]).as_slice(), fields.has("sure")) {
+        let hint = "add `sure: library`, `vendor` or `unverified`".to_owned();
+        fields.reader.report(place, "a form with a `pattern` needs the field `sure`", hint);
+    }
+    Some(Form { country: country?, kind: kind?, pattern, sure })
 }
 
 fn has_prefix(fields: &mut Fields<'_>, id: &str) -> bool {
@@ -166,6 +230,43 @@ impl Named for Fires {
     }
 }
 
+impl Named for Side {
+    const WHAT: &'static str = "side of a dispute";
+    const ALL: &'static [Self] = &[Self::Reading, Self::Dispute];
+
+    fn name(self) -> &'static str {
+        match self {
+            Self::Reading => "reading",
+            Self::Dispute => "dispute",
+        }
+    }
+}
+
+impl Named for Sure {
+    const WHAT: &'static str = "degree of sureness";
+    const ALL: &'static [Self] = &[Self::Library, Self::Vendor, Self::Unverified];
+
+    fn name(self) -> &'static str {
+        match self {
+            Self::Library => "library",
+            Self::Vendor => "vendor",
+            Self::Unverified => "unverified",
+        }
+    }
+}
+
+impl Sure {
+    /// How sure the form is, in prose.
+    #[must_use]
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::Library => "from a library for such numbers, not from Microsoft",
+            Self::Vendor => "from other vendors' documents, not from Microsoft",
+            Self::Unverified => "unverified",
+        }
+    }
+}
+
 impl Named for Applies {
     const WHAT: &'static str = "answer";
     const ALL: &'static [Self] = &[Self::Yes, Self::No, Self::Disputed];
@@ -191,7 +292,13 @@ mod tests {
             countries: owned(countries),
             fires,
             reading: None,
-            dispute: other.map(|list| Dispute { countries: owned(list), says: String::new(), evidence: String::new() }),
+            dispute: other.map(|list| Dispute {
+                countries: owned(list),
+                says: String::new(),
+                evidence: String::new(),
+                favours: Side::Dispute,
+            }),
+            forms: Vec::new(),
             raised_as: Vec::new(),
             meaning: String::new(),
             remedy: String::new(),
@@ -212,5 +319,8 @@ mod tests {
         assert_eq!(rule.applies("BR"), Applies::Disputed);
         assert_eq!(rule.applies("AM"), Applies::No);
         assert_eq!(rule.applies("FR"), Applies::Yes);
+        // The evidence is on the side of the other list.
+        assert!(rule.fires_by_evidence("BR"));
+        assert!(!rule.fires_by_evidence("AM"));
     }
 }

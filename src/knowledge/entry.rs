@@ -6,6 +6,7 @@ use super::article::Article;
 use super::checklist::Checklist;
 use super::country_rule::CountryRule;
 use super::error_code::ErrorCode;
+use super::evidence::{Cause, Fact, Near, decode_facts, decode_near};
 use super::fields::{Fields, Named};
 use super::http_status::HttpStatus;
 
@@ -43,10 +44,15 @@ pub enum Kind {
     Checklist,
 }
 
-/// What every entry has: links, remarks and where its facts come from.
+/// What every entry has: facts, links, remarks and where it all comes from.
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct About {
+    /// What else is known.
+    pub facts: Vec<Fact>,
+    /// Twins and near pairs.
+    pub near: Vec<Near>,
     pub see: Vec<String>,
+    /// Remarks of a team.
     pub notes: Vec<String>,
     pub sources: Vec<Source>,
     pub updated: String,
@@ -143,6 +149,17 @@ impl Entry {
         if let Body::Checklist(checklist) = &self.body { Some(checklist) } else { None }
     }
 
+    /// Its typical causes, the most likely first.
+    #[must_use]
+    pub fn causes(&self) -> &[Cause] {
+        match &self.body {
+            Body::Code(code) => &code.causes,
+            Body::Article(article) => &article.causes,
+            Body::Status(status) => &status.causes,
+            Body::Rule(_) | Body::Checklist(_) => &[],
+        }
+    }
+
     /// Symbolic names and codes of other systems.
     #[must_use]
     pub fn names(&self) -> &[String] {
@@ -177,6 +194,8 @@ impl FileDefaults {
 impl About {
     /// Reads the fields that every entry has; what it leaves out comes from the file.
     pub(super) fn decode(fields: &mut Fields<'_>, defaults: &FileDefaults) -> Option<Self> {
+        let facts = decode_facts(fields);
+        let near = decode_near(fields);
         let see = fields.references("see", None);
         let notes = fields.texts("notes");
         let own = decode_sources(fields);
@@ -192,7 +211,8 @@ impl About {
         if sources.is_empty() && !fields.has("sources") && !defaults.states("sources") {
             fields.missing_here_and_for_file("sources");
         }
-        Some(Self { see, notes, sources, updated: updated?, verified, layer: defaults.layer.clone() })
+        let layer = defaults.layer.clone();
+        Some(Self { facts: facts?, near: near?, see, notes, sources, updated: updated?, verified, layer })
     }
 
     /// Whether somebody checked the entry against its sources after its last change.

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::entry::{About, Actor, Body, Entry, FileDefaults, Kind, Retry};
+use super::evidence::{Cause, decode_causes};
 use super::fields::Fields;
 
 /// What is known of one code and status.
@@ -20,6 +21,8 @@ pub struct ErrorCode {
     pub wordings: Vec<Wording>,
     pub names: Vec<String>,
     pub meaning: String,
+    /// Typical causes, the most likely first.
+    pub causes: Vec<Cause>,
     pub acts: Vec<Actor>,
     pub retry: Retry,
     /// Depends on the customer's or partner's market, though no list of countries is known.
@@ -49,6 +52,7 @@ pub(super) fn decode(fields: &mut Fields<'_>, defaults: &FileDefaults) -> Option
     let wordings = decode_wordings(fields);
     let names = fields.texts("names");
     let meaning = fields.text("meaning");
+    let causes = decode_causes(fields);
     let acts = fields.some_of("acts");
     let retry = fields.one_of("retry");
     let any_country = fields.flag("any_country").unwrap_or_default();
@@ -71,6 +75,7 @@ pub(super) fn decode(fields: &mut Fields<'_>, defaults: &FileDefaults) -> Option
             wordings: wordings?,
             names,
             meaning: meaning?,
+            causes: causes?,
             acts: acts?,
             retry: retry?,
             any_country,

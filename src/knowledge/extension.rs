@@ -1,10 +1,10 @@
 //! An extension: an addition to an entry that stands elsewhere, in the built-in set or in an earlier overlay.
 
-use super::checklist::{self, Step};
 use super::entry::{Body, Entry, Kind};
 use super::error_code::{self, Wording};
 use super::fields::Fields;
 use super::reader::with_article;
+use super::step::{self, Step};
 use super::step_reference::StepReference;
 use super::yaml::Place;
 
@@ -34,7 +34,7 @@ pub(super) fn decode(fields: &mut Fields<'_>) -> Option<Extension> {
     let extends = fields.reference("extends", None);
     let wordings = error_code::decode_wordings(fields);
     let samples = fields.texts("samples");
-    let steps = checklist::decode_steps(fields);
+    let steps = step::decode_steps(fields);
     let notes = fields.texts("notes");
     let step_references = std::mem::take(&mut fields.reader.step_references);
     Some(Extension { extends: extends?, wordings: wordings?, samples, steps: steps?, notes, given, step_references })

@@ -174,6 +174,19 @@ impl<'a> Fields<'a> {
         self.flag(name)
     }
 
+    /// A regular expression.
+    pub fn pattern(&mut self, name: &'static str) -> Option<String> {
+        let node = self.find(name)?;
+        let text = self.reader.text(node)?;
+        if let Err(error) = regex::Regex::new(&text) {
+            let reason = error.to_string();
+            let reason = reason.lines().last().unwrap_or_default().trim_start_matches("error: ").to_owned();
+            let hint = "a bracket or a dot that stands for itself takes a backslash; use single quotes".to_owned();
+            self.reader.report(&node.place, format!("the pattern is no regular expression: {reason}"), hint);
+        }
+        Some(text)
+    }
+
     pub fn date(&mut self, name: &'static str) -> Option<String> {
         let node = self.find(name)?;
         let text = self.reader.text(node)?;
@@ -286,19 +299,35 @@ impl<'a> Fields<'a> {
         let placed = self.placed_texts(name);
         let mut codes: Vec<String> = Vec::new();
         for (code, place) in placed {
-            if !country::is_code(&code) {
-                let hint = country::find(&code).map_or_else(
-                    || "write an ISO 3166 code of two capital letters".to_owned(),
-                    |known| format!("did you mean `{}`?", known.code),
-                );
-                self.reader.report(&place, format!("unknown country `{code}`"), hint);
-            } else if codes.contains(&code) {
+            if !self.is_country(&code, &place) {
+                continue;
+            }
+            if codes.contains(&code) {
                 self.reader.report(&place, format!("country `{code}` is listed twice"), "keep one".to_owned());
             } else {
                 codes.push(code);
             }
         }
         Some(codes)
+    }
+
+    /// An ISO 3166 alpha-2 code.
+    pub fn country(&mut self, name: &'static str) -> Option<String> {
+        let code = self.text(name)?;
+        let place = self.place_of(name);
+        self.is_country(&code, &place).then_some(code)
+    }
+
+    fn is_country(&mut self, code: &str, place: &Place) -> bool {
+        let known = country::is_code(code);
+        if !known {
+            let hint = country::find(code).map_or_else(
+                || "write an ISO 3166 code of two capital letters".to_owned(),
+                |known| format!("did you mean `{}`?", known.code),
+            );
+            self.reader.report(place, format!("unknown country `{code}`"), hint);
+        }
+        known
     }
 
     /// An id: lower-case letters, digits and single hyphens.

@@ -8,6 +8,7 @@ use super::fields::Fields;
 use super::finding::{Finding, SourceFile};
 use super::reader::{Reader, Reference};
 use super::step_reference::StepReference;
+use super::variable::{self, Declared};
 use super::yaml::{self, Node, Place};
 use super::{article, checklist, country_rule, error_code, http_status};
 
@@ -19,6 +20,7 @@ pub struct DecodedFile {
     /// The ids of entries that stand in the file and could not be read.
     pub unreadable: Vec<String>,
     pub extensions: Vec<Extension>,
+    pub variables: Vec<Declared>,
     pub findings: Vec<Finding>,
     pub references: Vec<Reference>,
 }
@@ -51,6 +53,7 @@ pub fn decode(file: &Arc<SourceFile>, layer: &str) -> DecodedFile {
         entries: Vec::new(),
         unreadable: Vec::new(),
         extensions: Vec::new(),
+        variables: Vec::new(),
         findings: Vec::new(),
         references: Vec::new(),
     };
@@ -79,6 +82,7 @@ fn decode_root(reader: &mut Reader, root: &Node, layer: &str, decoded: &mut Deco
             }
         });
     }
+    fields.entries("variables", "variable", |item| decoded.variables.extend(variable::decode(item)));
     fields.entries("extensions", "extension", |item| decoded.extensions.extend(extension::decode(item)));
     fields.finish();
 }

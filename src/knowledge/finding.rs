@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
-use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+use annotate_snippets::{AnnotationKind, Group, Level as Weight, Renderer, Snippet};
 use serde::Serialize;
 
 use super::yaml::{Place, boundary};
@@ -24,6 +24,26 @@ pub struct Finding {
     pub place: Place,
     pub what: String,
     pub hint: Option<String>,
+    pub level: Level,
+}
+
+/// How much a finding matters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Level {
+    /// The file is left out.
+    Error,
+    /// The file is used; it is hard to follow.
+    Style,
+}
+
+impl Level {
+    fn weight(self) -> Weight<'static> {
+        match self {
+            Self::Error => Weight::ERROR,
+            Self::Style => Weight::WARNING.with_name("style"),
+        }
+    }
 }
 
 /// A finding as the `fixdex.check/1` document shows it.
@@ -34,6 +54,7 @@ pub struct FindingRecord<'a> {
     pub column: usize,
     pub message: String,
     pub hint: Option<String>,
+    pub level: Level,
 }
 
 impl Finding {
@@ -45,9 +66,9 @@ impl Finding {
             .path(&*self.file.path)
             .line_start(self.place.line)
             .annotation(AnnotationKind::Primary.span(at));
-        let mut report = Group::with_title(Level::ERROR.primary_title(clean_line(&self.what))).element(snippet);
+        let mut report = Group::with_title(self.level.weight().primary_title(clean_line(&self.what))).element(snippet);
         if let Some(hint) = &self.hint {
-            report = report.element(Level::HELP.with_name("hint").message(clean_line(hint)));
+            report = report.element(Weight::HELP.with_name("hint").message(clean_line(hint)));
         }
         let renderer = if color { Renderer::styled() } else { Renderer::plain() };
         renderer.render(&[report])
@@ -61,6 +82,7 @@ impl Finding {
             column: self.place.column,
             message: clean_line(&self.what),
             hint: self.hint.as_deref().map(clean_line),
+            level: self.level,
         }
     }
 

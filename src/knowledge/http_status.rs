@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::entry::{About, Actor, Body, Entry, FileDefaults, Kind, Retry};
+use super::evidence::{Cause, decode_causes};
 use super::fields::Fields;
 
 /// What is known of one HTTP status.
@@ -13,6 +14,8 @@ pub struct HttpStatus {
     /// Whether the reference's own list of statuses has it.
     pub listed: bool,
     pub meaning: String,
+    /// Typical causes, the most likely first.
+    pub causes: Vec<Cause>,
     pub acts: Vec<Actor>,
     pub retry: Retry,
     pub remedy: String,
@@ -23,6 +26,7 @@ pub(super) fn decode(fields: &mut Fields<'_>, defaults: &FileDefaults) -> Option
     let name = fields.text("name");
     let listed = fields.required_flag("listed");
     let meaning = fields.text("meaning");
+    let causes = decode_causes(fields);
     let acts = fields.some_of("acts");
     let retry = fields.one_of("retry");
     let remedy = fields.reference("remedy", Kind::Checklist);
@@ -38,6 +42,7 @@ pub(super) fn decode(fields: &mut Fields<'_>, defaults: &FileDefaults) -> Option
             name,
             listed: listed?,
             meaning: meaning?,
+            causes: causes?,
             acts: acts?,
             retry: retry?,
             remedy: remedy?,

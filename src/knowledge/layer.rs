@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use include_dir::{Dir, include_dir};
 
-use super::finding::{Finding, SourceFile};
+use super::finding::{Finding, Level, SourceFile};
 use super::yaml::Place;
 use crate::error::Error;
 use crate::text::clean::clean_line;
@@ -84,7 +84,7 @@ fn not_utf8(path: String, error: &FromUtf8Error) -> Finding {
     let start = Place::at(&text, at);
     let place = Place { bytes: at..at + char::REPLACEMENT_CHARACTER.len_utf8(), ..start };
     let hint = Some("save it as UTF-8".to_owned());
-    Finding { file: Arc::new(SourceFile { path, text }), place, what, hint }
+    Finding { file: Arc::new(SourceFile { path, text }), place, what, hint, level: Level::Error }
 }
 
 fn too_large(path: String) -> Finding {
@@ -93,6 +93,7 @@ fn too_large(path: String) -> Finding {
         place: Place { line: 1, column: 1, bytes: 0..0 },
         what: "the file is larger than 16 MB".to_owned(),
         hint: Some("split it into files a person can read".to_owned()),
+        level: Level::Error,
     }
 }
 

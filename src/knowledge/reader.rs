@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::entry::Kind;
 use super::fields::Named;
-use super::finding::{Finding, SourceFile};
+use super::finding::{Finding, Level, SourceFile};
 use super::step_reference::StepReference;
 use super::yaml::{Node, Place, Value};
 use crate::text::clean::clean;
@@ -50,7 +50,13 @@ impl Reader {
             FINDINGS_LIMIT => ("there is more to find from here on".to_owned(), Some("mend these first".to_owned())),
             _ => return,
         };
-        self.findings.push(Finding { file: Arc::clone(&self.file), place: place.clone(), what, hint });
+        self.findings.push(Finding {
+            file: Arc::clone(&self.file),
+            place: place.clone(),
+            what,
+            hint,
+            level: Level::Error,
+        });
     }
 
     /// The text of `node`, cleaned; reported if it is none or empty.

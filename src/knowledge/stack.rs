@@ -3,16 +3,17 @@
 //!
 //! Within a layer an id stands once. A later layer adds entries, replaces one by its id, or extends one.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
 use super::KnowledgeBase;
 use super::entry::{Entry, Kind};
 use super::extension::Misfit;
 use super::file::{DecodedEntry, DecodedFile};
-use super::finding::{Finding, SourceFile};
+use super::finding::{Finding, Level, SourceFile};
 use super::reader::{FINDINGS_LIMIT, Reference, with_article};
 use super::step_reference::StepReference;
+use super::variable::Variable;
 use super::yaml::Place;
 use crate::text::suggest::nearest;
 
@@ -29,6 +30,7 @@ pub(super) struct Stack {
     /// What the entry at the same place refers to in its checklist.
     step_references: Vec<Vec<StepReference>>,
     by_id: HashMap<String, usize>,
+    variables: BTreeMap<String, Variable>,
     findings: Vec<Finding>,
 }
 
@@ -44,7 +46,7 @@ impl Stack {
         }
         stack.check_references(&files);
         stack.check_steps();
-        Round { base: KnowledgeBase::new(stack.entries), findings: stack.findings }
+        Round { base: KnowledgeBase::new(stack.entries, stack.variables), findings: stack.findings }
     }
 
     fn lay_layer(&mut self, layer: &[&DecodedFile]) {
@@ -61,8 +63,23 @@ impl Stack {
                 }
             }
         }
+        self.declare(layer);
         for file in layer {
             self.extend(file);
+        }
+    }
+
+    fn declare(&mut self, layer: &[&DecodedFile]) {
+        let mut seen: HashMap<&str, String> = HashMap::new();
+        for declared in layer.iter().flat_map(|file| &file.variables) {
+            let (name, at) = (declared.variable.name.as_str(), &declared.place);
+            if let Some(first) = seen.get(name) {
+                let hint = format!("the first is at {first}; a variable is declared once for all checklists");
+                self.report(&declared.file, at, format!("the variable `{name}` is declared twice"), hint);
+            } else {
+                seen.insert(name, format!("{}:{}", declared.file.path, at.line));
+                self.variables.insert(name.to_owned(), declared.variable.clone());
+            }
         }
     }
 
@@ -89,7 +106,13 @@ impl Stack {
     }
 
     fn report(&mut self, file: &Arc<SourceFile>, place: &Place, what: String, hint: String) {
-        self.findings.push(Finding { file: Arc::clone(file), place: place.clone(), what, hint: Some(hint) });
+        self.findings.push(Finding {
+            file: Arc::clone(file),
+            place: place.clone(),
+            what,
+            hint: Some(hint),
+            level: Level::Error,
+        });
     }
 
     fn check_references(&mut self, files: &[&DecodedFile]) {
@@ -143,7 +166,7 @@ impl Stack {
     fn check_steps(&mut self) {
         for (entry, references) in self.entries.iter().zip(&self.step_references) {
             let Some(checklist) = entry.as_checklist() else { continue };
-            let wrong = references.iter().filter_map(|reference| reference.check(checklist));
+            let wrong = references.iter().filter_map(|reference| reference.check(checklist, &self.variables));
             self.findings.extend(wrong.take(FINDINGS_LIMIT));
         }
     }

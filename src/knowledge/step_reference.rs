@@ -1,10 +1,13 @@
-//! What a step refers to within its checklist: a case, another step, a variable. Looked up after every overlay is laid,
+//! What a step refers to within its checklist: a case, another step; and the variables it uses. Looked up after every overlay is laid,
 //! since an overlay may add steps to a checklist that stands elsewhere.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::checklist::{Case, Checklist, variable_hint};
-use super::finding::{Finding, SourceFile};
+use super::checklist::Checklist;
+use super::finding::{Finding, Level, SourceFile};
+use super::step::Case;
+use super::variable::Variable;
 use super::yaml::Place;
 use crate::text::suggest::nearest;
 
@@ -27,8 +30,8 @@ pub enum Target {
 }
 
 impl StepReference {
-    /// The finding, if `checklist` has no such thing.
-    pub(super) fn check(&self, checklist: &Checklist) -> Option<Finding> {
+    /// The finding, if there is no such thing in `checklist` or among the declared `variables`.
+    pub(super) fn check(&self, checklist: &Checklist, variables: &BTreeMap<String, Variable>) -> Option<Finding> {
         match &self.target {
             Target::Case(case) => self.check_case(checklist, case),
             Target::Step(id) if checklist.step(id).is_none() => {
@@ -38,10 +41,10 @@ impl StepReference {
                 };
                 Some(self.finding(format!("there is no step `{id}`"), hint))
             }
-            Target::Variable(name) if !checklist.variables.iter().any(|variable| variable.name == *name) => {
+            Target::Variable(name) if !variables.contains_key(name) => {
                 let what = format!("the variable `{{{name}}}` is not declared");
                 let place = self.place.narrowed(&self.file.text, &format!("{{{name}}}"));
-                Some(Finding { place, ..self.finding(what, variable_hint(checklist, name)) })
+                Some(Finding { place, ..self.finding(what, variable_hint(variables, name)) })
             }
             Target::Step(_) | Target::Variable(_) => None,
         }
@@ -73,6 +76,20 @@ impl StepReference {
     }
 
     fn finding(&self, what: String, hint: impl Into<String>) -> Finding {
-        Finding { file: Arc::clone(&self.file), place: self.place.clone(), what, hint: Some(hint.into()) }
+        Finding {
+            file: Arc::clone(&self.file),
+            place: self.place.clone(),
+            what,
+            hint: Some(hint.into()),
+            level: Level::Error,
+        }
+    }
+}
+
+/// The variable name nearest to one that is not declared, as a hint.
+fn variable_hint(variables: &BTreeMap<String, Variable>, name: &str) -> String {
+    match nearest(name, variables.keys().map(String::as_str)) {
+        Some(near) => format!("did you mean `{{{near}}}`?"),
+        None => format!("declare `{name}` in the list `variables` of any file"),
     }
 }

@@ -5,11 +5,12 @@ use std::borrow::Cow;
 
 use super::schema::Part;
 use crate::knowledge::article::Article;
-use crate::knowledge::checklist::{Checklist, Step};
+use crate::knowledge::checklist::Checklist;
 use crate::knowledge::country;
 use crate::knowledge::country_rule::CountryRule;
 use crate::knowledge::entry::{Body, Entry};
 use crate::knowledge::error_code::ErrorCode;
+use crate::knowledge::step::Step;
 
 /// One text of an entry.
 #[derive(Clone, Debug)]
@@ -34,6 +35,11 @@ pub(super) fn passages(entry: &Entry) -> Vec<Passage<'_>> {
         Body::Checklist(checklist) => all.checklist(checklist),
     }
     all.add_all(Part::Names, "name", entry.names());
+    for cause in entry.causes() {
+        all.add_all(Part::Steps, "cause", [&cause.cause, &cause.confirm]);
+    }
+    let facts = if matches!(entry.body, Body::Article(_)) { Part::Meaning } else { Part::Steps };
+    all.add_all(facts, "fact", entry.about.facts.iter().map(|fact| &fact.fact));
     all.add_all(Part::Steps, "note", &entry.about.notes);
     all.0
 }
@@ -68,7 +74,6 @@ impl<'a> Passages<'a> {
         self.add_all(Part::Wording, "symptom", &article.symptoms);
         self.add_all(Part::Meaning, "example", &article.examples);
         self.add(Part::Meaning, "cause", &article.cause);
-        self.add_all(Part::Meaning, "fact", &article.facts);
         self.add_all(Part::Meaning, "product", &article.products);
     }
 
@@ -92,10 +97,7 @@ impl<'a> Passages<'a> {
     }
 
     fn step(&mut self, step: &'a Step) {
-        for text in [&step.action, &step.why, &step.expect] {
-            self.add(Part::Steps, "step", text);
-        }
-        for text in [&step.request, &step.command, &step.caution].into_iter().flatten() {
+        for (_, text) in step.texts() {
             self.add(Part::Steps, "step", text);
         }
         self.add_all(Part::Steps, "step", step.if_not.as_ref().map(|if_not| &if_not.action));

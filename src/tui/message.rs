@@ -1,5 +1,6 @@
 //! What reaches the screen, and what the screen asks for.
 
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use crossterm::event::KeyEvent;
@@ -7,6 +8,7 @@ use uuid::Uuid;
 
 use crate::diagnose::{Diagnosis, Explanation};
 use crate::knowledge::KnowledgeBase;
+use crate::preflight::Report;
 use crate::search::{Filters, Outcome};
 use crate::walkthrough::event::Fact;
 use crate::walkthrough::record::Command;
@@ -38,6 +40,8 @@ pub enum Message {
     },
     /// What supports and contradicts a candidate.
     Explained(Box<Explanation>),
+    /// What a customer resource comes to.
+    Preflighted(Box<Report>),
     /// A log that was piped into the program.
     Log(Vec<u8>),
     /// All walkthroughs, the newest first.
@@ -90,6 +94,13 @@ pub enum Effect {
     },
     /// Say why the entry is or is not the answer.
     Explain(String),
+    /// Check a customer resource before it is sent.
+    Preflight {
+        base: Arc<KnowledgeBase>,
+        resource: Resource,
+        /// The pattern that an answer 600050 carried.
+        pattern: Option<String>,
+    },
     /// Begin a walkthrough with this first fact.
     Start(Box<Fact>),
     /// Add to a walkthrough; refused commands come back as told.
@@ -107,4 +118,12 @@ pub enum Effect {
     /// Draw everything anew.
     Redraw,
     Suspend,
+}
+
+/// Where a customer resource is.
+#[derive(Clone, Debug)]
+pub enum Resource {
+    /// Pasted.
+    Text(String),
+    File(PathBuf),
 }

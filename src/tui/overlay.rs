@@ -159,6 +159,8 @@ pub enum Purpose {
     Fail(String),
     Note(String),
     Set(String),
+    /// Check the customer resource in this file.
+    Preflight,
 }
 
 impl Prompt {

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::action::Action;
-use crate::document::lines::{Line, lay_out};
+use crate::document::lines::{Line, lay_out, to_text};
 use crate::document::{Document, Target};
 
 /// A page and where the reader is in it.
@@ -30,6 +30,12 @@ impl Page {
     #[must_use]
     pub fn title(&self) -> &str {
         &self.document.title
+    }
+
+    /// The whole page as text, as the command line prints it.
+    #[must_use]
+    pub fn text(&self) -> String {
+        format!("{}\n\n{}", self.document.title, to_text(&self.document, self.columns))
     }
 
     #[must_use]

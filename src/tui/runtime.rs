@@ -1,6 +1,7 @@
 //! The loop: takes messages, updates the state, performs effects, draws. The same loop runs in the program, where
 //! threads answer, and in tests, where a script does.
 
+pub mod checker;
 pub mod keeper;
 pub mod threads;
 

@@ -11,12 +11,13 @@ use tui_input::backend::crossterm::EventHandler;
 
 use super::action::action_of;
 use super::key::Key;
-use super::message::{Effect, Message, Told};
-use super::overlay::Overlay;
+use super::message::{Effect, Message, Resource, Told};
+use super::overlay::{Overlay, Purpose};
 use super::page::Page;
 use super::state::checklist::ChecklistView;
+use super::state::reader::Reader;
 use super::state::{Screen, State, View};
-use crate::document::of_explanation;
+use crate::document::{of_explanation, of_preflight};
 use crate::text::clean::clean_line;
 use crate::walkthrough::state::Walkthrough;
 
@@ -51,6 +52,13 @@ pub fn update(state: &mut State, message: Message) -> Vec<Effect> {
         Message::Explained(explanation) => {
             let page = Page::new(of_explanation(&explanation));
             state.overlays.push(Overlay::Notice(page));
+            Vec::new()
+        }
+        Message::Preflighted(report) => {
+            if let Some(base) = &state.base {
+                let reader = Reader::of_page(Page::new(of_preflight(base, &report)));
+                state.stack.push(Screen::Reader(Box::new(reader)));
+            }
             Vec::new()
         }
         Message::Log(log) => diagnose::take_piped(state, log),
@@ -98,8 +106,13 @@ fn on_key(state: &mut State, event: KeyEvent) -> Vec<Effect> {
     if context.takes_text() { edit(state, &Event::Key(event)) } else { Vec::new() }
 }
 
-/// A log, which has lines, goes to Diagnose; other text that is pasted is typed into the line that has the focus.
+/// A log, which has lines, goes to Diagnose, and a customer resource among the countries is checked; other text that is
+/// pasted is typed into the line that has the focus.
 fn on_paste(state: &mut State, text: &str) -> Vec<Effect> {
+    if takes_resource(state) && text.trim_start().starts_with(['{', '[']) {
+        state.overlays.clear();
+        return view::preflight(state, Resource::Text(text.to_owned()));
+    }
     let has_lines = text.trim().contains(['\n', '\r']);
     let diagnosing = state.view == View::Diagnose && state.stack.is_empty();
     if state.overlays.is_empty() && (has_lines || diagnosing) {
@@ -121,6 +134,15 @@ fn on_paste(state: &mut State, text: &str) -> Vec<Effect> {
     let cursor = input.cursor() + line[..end].chars().count();
     *input = tui_input::Input::new(format!("{before}{}{after}", &line[..end])).with_cursor(cursor);
     edited(state)
+}
+
+/// Whether JSON that is pasted is a customer resource: among the countries, or where one is asked for.
+fn takes_resource(state: &State) -> bool {
+    match state.overlays.last() {
+        Some(Overlay::Prompt(prompt)) => prompt.purpose == Purpose::Preflight,
+        Some(_) => false,
+        None => state.view == View::Countries && state.stack.is_empty(),
+    }
 }
 
 fn byte_of(text: &str, chars: usize) -> usize {

@@ -9,7 +9,7 @@ use uuid::Uuid;
 use super::event::Outcome;
 use super::state::{Note, State, StepRecord, StepState, Walkthrough};
 use super::variables::fill;
-use crate::knowledge::checklist::Step;
+use crate::knowledge::step::Step;
 
 /// The schema of [`JsonWalkthrough`]: fields are only ever added within its number.
 pub const SCHEMA: &str = "fixdex.walkthrough/1";

@@ -6,7 +6,7 @@ use uuid::Uuid;
 
 use super::event::{Event, Fact};
 use super::state::{Logged, Note, State, StepRecord, StepState, Walkthrough};
-use crate::knowledge::checklist::Case;
+use crate::knowledge::step::Case;
 
 impl Walkthrough {
     /// The state that these events come to; `None` when none of them starts a walkthrough.

@@ -4,8 +4,8 @@ use super::event::{Fact, Outcome};
 use super::refusal::Refusal;
 use super::state::{State, StepState, Walkthrough};
 use super::variables;
-use crate::knowledge::checklist::Step;
 use crate::knowledge::fields::Named;
+use crate::knowledge::step::Step;
 use crate::text::clean::{clean, clean_line};
 use crate::text::suggest::nearest;
 

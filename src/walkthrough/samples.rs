@@ -6,7 +6,10 @@ use uuid::Uuid;
 use super::event::{Event, Fact};
 use super::record::Command;
 use super::state::Walkthrough;
-use crate::knowledge::checklist::{Basis, Case, Checklist, Choice, Step, Variable};
+use crate::knowledge::checklist::Checklist;
+use crate::knowledge::evidence::Basis;
+use crate::knowledge::step::{Case, Choice, Step};
+use crate::knowledge::variable::Variable;
 
 /// `read`; `kind` asks a or b; `for-a`; `sub` (only b) asks x or y; `deep` (only x); `mixed` (only a or y); `verify`.
 pub fn checklist() -> Checklist {
@@ -14,6 +17,7 @@ pub fn checklist() -> Checklist {
         name: name.to_owned(),
         what: "The code from the answer.".to_owned(),
         pattern: Some(pattern.to_owned()),
+        found: Vec::new(),
     };
     Checklist {
         when: "Something failed.".to_owned(),
@@ -48,7 +52,9 @@ fn step(id: &str, choices: &[&str], only: &[&str]) -> Step {
         if_not: None,
         choices: choices.iter().map(|id| Choice { id: (*id).to_owned(), label: format!("Case {id}") }).collect(),
         only: only.iter().map(case).collect(),
+        checklist: None,
         basis: Basis::Inferred,
+        source: None,
     }
 }
 

@@ -7,8 +7,9 @@ use serde::Serialize;
 use uuid::Uuid;
 
 use super::event::{Event, Fact, Outcome};
-use crate::knowledge::checklist::{Checklist, Step};
+use crate::knowledge::checklist::Checklist;
 use crate::knowledge::fields::Named;
+use crate::knowledge::step::Step;
 
 /// What the events of one walkthrough come to. Made by [`Walkthrough::fold`].
 #[derive(Clone, Debug, PartialEq)]

@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use regex::Regex;
 
 use super::refusal::Refusal;
-use crate::knowledge::checklist::{Checklist, Variable, placeholders};
+use crate::knowledge::checklist::Checklist;
+use crate::knowledge::variable::{Variable, placeholders};
 use crate::text::clean::clean_line;
 use crate::text::suggest::nearest;
 

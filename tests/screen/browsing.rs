@@ -1,5 +1,6 @@
 //! Browse, search, filter, read.
 
+use fixdex::tui::message::Message;
 use fixdex::tui::theme::Theme;
 use insta::assert_snapshot;
 use ratatui::style::Modifier;
@@ -35,7 +36,7 @@ fn an_entry_is_read_with_its_sections() {
 #[test]
 fn links_lead_on_and_the_history_back() {
     let (mut screen, _dir) = Screen::new(80, 24);
-    screen.type_text("27006").press("Enter Tab Tab Enter");
+    screen.type_text("27006").press("Enter Tab Tab Tab Enter");
     assert!(screen.frame().contains("What the operator sees"), "{}", screen.frame());
     screen.press("H");
     assert!(screen.frame().contains("27006 (HTTP 400)"));
@@ -83,6 +84,40 @@ fn countries_show_what_can_fail() {
     let (mut screen, _dir) = Screen::new(60, 20);
     screen.press("Tab 4").type_text("bra").press("Enter");
     assert_snapshot!("country_page_60x20", screen.frame());
+}
+
+/// A customer of Brazil with a name of one character and no registration number.
+const RESOURCE: &str = "{\n  \"companyProfile\": {\"domain\": \"contoso.onmicrosoft.com\"},\n  \"billingProfile\": {\n    \
+                        \"defaultAddress\": {\"firstName\": \"G\", \"country\": \"BR\"}\n  }\n}";
+
+#[test]
+fn a_customer_resource_is_checked_before_it_is_sent() {
+    for (columns, rows) in [(120, 40), (80, 24), (60, 20)] {
+        let (mut screen, _dir) = Screen::new(columns, rows);
+        screen.press("Tab 4").play([Message::Paste(RESOURCE.to_owned())]);
+        assert_snapshot!(format!("preflight_{columns}x{rows}"), screen.frame());
+    }
+    let (mut screen, _dir) = Screen::new(80, 24);
+    screen.press("Tab 4").play([Message::Paste(RESOURCE.to_owned())]).press("y Tab Enter");
+    assert!(screen.copied()[0].contains("billingProfile.defaultAddress.firstName"), "{:?}", screen.copied());
+    assert!(screen.frame().contains("What it means"), "{}", screen.frame());
+    screen.press("H");
+    assert!(screen.frame().contains("would refuse"), "{}", screen.frame());
+}
+
+#[test]
+fn a_customer_resource_comes_from_a_file_too() {
+    let (mut screen, dir) = Screen::new(80, 24);
+    let file = dir.path().join("customer.json");
+    std::fs::write(&file, RESOURCE).unwrap();
+    screen.press("Tab 4 Tab p");
+    assert_snapshot!("preflight_asks", screen.frame());
+    screen.type_text(file.to_str().unwrap()).press("Enter");
+    assert!(screen.frame().contains("would refuse"), "{}", screen.frame());
+    screen.press("Esc p").type_text("no-such.json").press("Enter");
+    assert!(screen.frame().contains("cannot read no-such.json"), "{}", screen.frame());
+    screen.press("p").play([Message::Paste("{\"a\": 1}".to_owned())]);
+    assert!(screen.frame().contains("holds no customer resource"), "{}", screen.frame());
 }
 
 #[test]

@@ -11,6 +11,7 @@ use fixdex::knowledge::load::load;
 use fixdex::search::{Index, Query};
 use fixdex::tui::key::Key;
 use fixdex::tui::message::{Effect, Message, Told};
+use fixdex::tui::runtime::checker::checked;
 use fixdex::tui::runtime::keeper::{Keeper, Task};
 use fixdex::tui::runtime::{self, Outside};
 use fixdex::tui::state::State;
@@ -74,6 +75,10 @@ impl Outside for Script {
                 let diagnosis = self.diagnosis.as_ref().expect("a diagnosis");
                 let explanation = self.diagnostician.explain(diagnosis, &id);
                 self.answers.push_back(Message::Explained(Box::new(explanation)));
+                return;
+            }
+            Effect::Preflight { base, resource, pattern } => {
+                self.answers.push_back(checked(&base, resource, pattern.as_deref()));
                 return;
             }
             Effect::Redraw | Effect::Suspend => return,

@@ -64,16 +64,25 @@ fn told(walkthrough: &Walkthrough, fact: &Fact) -> String {
     }
 }
 
-/// What the checklist says about a step that failed.
+/// What the checklist says about a step that failed, or one that leads on to another checklist.
 fn advice(walkthrough: &Walkthrough, events: &[Event]) -> Vec<String> {
+    let done = events.iter().filter(|event| matches!(event.fact, Fact::Done { .. }));
+    let steps = done.filter_map(|event| walkthrough.content.step(event.fact.step()?));
+    if let Some(next) = steps.filter_map(|step| step.checklist.as_deref()).next_back() {
+        return vec![format!("go on with it: {}", start(next))];
+    }
     let failed = events.iter().find(|event| matches!(event.fact, Fact::Failed { .. }));
     let step = failed.and_then(|event| walkthrough.content.step(event.fact.step()?));
     let Some(if_not) = step.and_then(|step| step.if_not.as_ref()) else { return Vec::new() };
     let mut lines = vec![format!("if not: {}", variables::fill(&if_not.action, &walkthrough.variables))];
     lines.extend(if_not.step.as_ref().map(|step| format!("back to step `{step}`")));
-    lines.extend(if_not.checklist.as_ref().map(|id| format!("`fixdex walk start {id}` starts that checklist")));
+    lines.extend(if_not.checklist.as_deref().map(start));
     lines.extend(if_not.escalate.map(|who| format!("escalate to {}", who.title())));
     lines
+}
+
+fn start(checklist: &str) -> String {
+    format!("`fixdex walk start {checklist}` starts that checklist")
 }
 
 /// Where the walkthrough stands now.

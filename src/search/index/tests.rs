@@ -38,7 +38,8 @@ rules:
      remedy: free-offer}
   - {id: rule-refused, title: A registration number is accepted, field: companyProfile.organizationRegistrationNumber,
      requirement: accepted, countries: [AM, BR], fires: outside, reading: The first row., raised_as: [pc-400-600002],
-     dispute: {countries: [AM], says: The second row., evidence: The first.}, meaning: Refused elsewhere.,
+     dispute: {countries: [AM], says: The second row., evidence: The first., favours: reading},
+     meaning: Refused elsewhere.,
      remedy: free-offer}
 articles:
   - {id: kb-128733, title: Provisioning fails, products: [Office 365], symptoms: [Use limit is exceeded], cause: Full.,

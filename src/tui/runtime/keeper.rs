@@ -103,10 +103,7 @@ impl Keeper {
 
     /// What is told of an error. A store that failed is opened anew for the next task.
     fn failed(&mut self, error: &Error) -> Message {
-        let text = match error.hint() {
-            Some(hint) => format!("{error}; {hint}"),
-            None => error.to_string(),
-        };
+        let text = error.with_hint();
         if matches!(error, Error::Refused { .. } | Error::Input { .. } | Error::NotFound { .. }) {
             return Message::Told(Told::problem(text));
         }

@@ -9,11 +9,15 @@ mod signals;
 mod storer;
 
 use std::io;
+use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
+use std::thread;
 
 use super::Outside;
+use super::checker::checked;
 use super::keeper::{Keeper, Task};
-use crate::tui::message::{Effect, Message};
+use crate::knowledge::KnowledgeBase;
+use crate::tui::message::{Effect, Message, Resource, Told};
 use crate::tui::{Options, terminal};
 
 /// The threads of the program.
@@ -46,6 +50,15 @@ impl Threads {
         Ok(Self { inbox, to_self, searcher, diagnoser, storer })
     }
 
+    /// Checks on a thread of its own: the file may be far away.
+    fn preflight(&self, base: Arc<KnowledgeBase>, resource: Resource, pattern: Option<String>) {
+        let sender = self.to_self.clone();
+        let work = move || sender.send(checked(&base, resource, pattern.as_deref()));
+        if let Err(error) = thread::Builder::new().name("preflight".into()).spawn(work) {
+            self.tell(Message::Told(Told::problem(format!("cannot check now: {error}"))));
+        }
+    }
+
     fn tell(&self, message: Message) {
         // The inbox lives as long as this does.
         let _ = self.to_self.send(message);
@@ -73,6 +86,7 @@ impl Outside for Threads {
             Effect::Explain(id) => {
                 let _ = self.diagnoser.send(diagnoser::Case::Explain(id));
             }
+            Effect::Preflight { base, resource, pattern } => self.preflight(base, resource, pattern),
             Effect::Start(fact) => {
                 let _ = self.storer.send(Task::Start(fact));
             }

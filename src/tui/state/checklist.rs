@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::document::of_step;
 use crate::knowledge::KnowledgeBase;
-use crate::knowledge::checklist::Step;
+use crate::knowledge::step::Step;
 use crate::tui::cursor::Cursor;
 use crate::tui::layout::{TWO_PANES, below_title, of_page, text_area};
 use crate::tui::page::Page;

@@ -8,7 +8,7 @@ use crate::tui::page::Page;
 /// The pages that were read, and which of them is shown.
 #[derive(Debug)]
 pub struct Reader {
-    visits: Vec<(Target, Page)>,
+    visits: Vec<(Option<Target>, Page)>,
     at: usize,
 }
 
@@ -17,12 +17,19 @@ impl Reader {
     #[must_use]
     pub fn open(base: &KnowledgeBase, target: Target) -> Option<Self> {
         let page = page_of(base, &target)?;
-        Some(Self { visits: vec![(target, page)], at: 0 })
+        Some(Self { visits: vec![(Some(target), page)], at: 0 })
     }
 
+    /// A reader that begins with a page which no link leads to.
     #[must_use]
-    pub fn target(&self) -> &Target {
-        &self.visits[self.at].0
+    pub fn of_page(page: Page) -> Self {
+        Self { visits: vec![(None, page)], at: 0 }
+    }
+
+    /// What is shown; `None` for a page which no link leads to.
+    #[must_use]
+    pub fn target(&self) -> Option<&Target> {
+        self.visits[self.at].0.as_ref()
     }
 
     #[must_use]
@@ -38,7 +45,7 @@ impl Reader {
     pub fn follow(&mut self, base: &KnowledgeBase, target: Target) {
         if let Some(page) = page_of(base, &target) {
             self.visits.truncate(self.at + 1);
-            self.visits.push((target, page));
+            self.visits.push((Some(target), page));
             self.at += 1;
         }
     }

@@ -189,11 +189,12 @@ fn show_log(state: &mut State) {
     state.overlays.push(Overlay::Notice(Page::new(page)));
 }
 
-/// Opens the checklist that the step's `if not` goes on with.
+/// Opens the checklist that the step goes on with: after a failure the one of its `if not`, else its own.
 fn follow(state: &mut State) {
     let Some(base) = state.base.clone() else { return };
     let Some(view) = view(state) else { return };
-    let next = view.focused().and_then(|(step, _)| step.if_not.as_ref()?.checklist.clone());
+    let next = view.focused().and_then(|(step, record)| step.next_checklist(record.state == StepState::Failed));
+    let next = next.map(str::to_owned);
     match next.and_then(|id| Reader::open(&base, Target::Entry(id))) {
         Some(reader) => state.stack.push(Screen::Reader(Box::new(reader))),
         None => state.told = Some(Told::fact("this step leads to no other checklist")),

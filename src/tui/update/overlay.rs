@@ -1,13 +1,15 @@
 //! What actions do in an overlay.
 
+use std::path::PathBuf;
+
 use crate::tui::action::Action;
 use crate::tui::layout::{overlay_rows, picker_overlay, reading_overlay};
-use crate::tui::message::{Effect, Told};
+use crate::tui::message::{Effect, Resource, Told};
 use crate::tui::overlay::{Chosen, Overlay, Prompt, Purpose};
 use crate::tui::state::{Screen, State};
 use crate::walkthrough::record::Command;
 
-use super::{act, checklist};
+use super::{act, checklist, view};
 
 /// Does `action` in the front overlay.
 pub fn act(state: &mut State, action: Action) -> Vec<Effect> {
@@ -68,6 +70,11 @@ fn submit(state: &mut State) -> Vec<Effect> {
         find(state, &answer);
         return Vec::new();
     }
+    if prompt.purpose == Purpose::Preflight {
+        state.overlays.pop();
+        let file = (!answer.is_empty()).then(|| Resource::File(expanded(&answer)));
+        return file.map_or_else(Vec::new, |file| view::preflight(state, file));
+    }
     let command = command_of(prompt, answer);
     // What would be refused is said beside the answer, which stays to be mended.
     if let Some(refused) = checklist::refusal(state, &command) {
@@ -86,8 +93,14 @@ fn command_of(prompt: &Prompt, answer: String) -> Command {
         Purpose::Fail(step) => Command::Fail { step: Some(step), because: answer },
         Purpose::Note(step) => Command::Note { step: Some(step), text: answer },
         Purpose::Set(name) => Command::Set { name, value: answer },
-        Purpose::Find => unreachable!("looking for text records nothing"),
+        Purpose::Find | Purpose::Preflight => unreachable!("looking and checking record nothing"),
     }
+}
+
+/// A path as a shell would take it: `~` is the home directory.
+fn expanded(path: &str) -> PathBuf {
+    let home = path.strip_prefix("~/").zip(std::env::home_dir());
+    home.map_or_else(|| PathBuf::from(path), |(rest, home)| home.join(rest))
 }
 
 fn find(state: &mut State, text: &str) {

@@ -6,7 +6,7 @@ use crate::document::{Document, Target};
 use crate::knowledge::entry::{Body, Entry};
 use crate::tui::action::Action;
 use crate::tui::layout::of_page;
-use crate::tui::message::{Effect, Told};
+use crate::tui::message::{Effect, Resource, Told};
 use crate::tui::overlay::{Overlay, Picker, Prompt, Purpose};
 use crate::tui::page::Page;
 use crate::tui::state::checklist::ChecklistView;
@@ -96,6 +96,7 @@ pub fn act_on_countries(state: &mut State, action: Action) -> Vec<Effect> {
             let code = state.countries.selected().map(|country| country.code.to_owned());
             return code.map_or_else(Vec::new, |code| copy("the country's code", code));
         }
+        Action::Preflight => ask_for_resource(state),
         Action::CopyCommand => {
             let command = state.countries.selected().map(|country| format!("fixdex country {}", country.code));
             return command.map_or_else(Vec::new, |command| copy("the command line", command));
@@ -145,7 +146,9 @@ pub fn act_on_reader(state: &mut State, action: Action) -> Vec<Effect> {
         Action::FindNext => reader.page_mut().find_again(1, rows),
         Action::FindPrevious => reader.page_mut().find_again(-1, rows),
         Action::StartChecklist | Action::Copy | Action::CopyCommand => {
-            let target = reader.target().clone();
+            let Some(target) = reader.target().cloned() else {
+                return act_on_report(state, action);
+            };
             return act_on_target(state, action, &target);
         }
         _ => reader.page_mut().act(action, rows),
@@ -173,6 +176,31 @@ fn act_on_target(state: &mut State, action: Action, target: &Target) -> Vec<Effe
         (_, Target::Entry(id)) => copy("the command line", format!("fixdex show {id}")),
         (_, Target::Country(code)) => copy("the command line", format!("fixdex country {code}")),
     }
+}
+
+/// What actions do on the report of a preflight, the one page that no link leads to.
+fn act_on_report(state: &mut State, action: Action) -> Vec<Effect> {
+    match (action, state.stack.last()) {
+        (Action::Copy, Some(Screen::Reader(reader))) => copy("the report", reader.page().text()),
+        (Action::CopyCommand, _) => copy("the command line", "fixdex preflight FILE".to_owned()),
+        _ => {
+            told(state, "open one of its codes; x starts the checklist there");
+            Vec::new()
+        }
+    }
+}
+
+/// Asks for a customer resource to check.
+fn ask_for_resource(state: &mut State) {
+    let hint = "a file on this host; or paste the JSON";
+    state.overlays.push(Overlay::Prompt(Prompt::new("Check a customer resource", hint, Purpose::Preflight)));
+}
+
+/// Checks a customer resource; the pattern of a 600050 that was diagnosed here decides about its registration number.
+pub fn preflight(state: &State, resource: Resource) -> Vec<Effect> {
+    let Some(base) = state.base.clone() else { return Vec::new() };
+    let found = state.diagnose.diagnosis.as_ref().and_then(|diagnosis| diagnosis.values.get("registration_pattern"));
+    vec![Effect::Preflight { base, resource, pattern: found.cloned() }]
 }
 
 fn told(state: &mut State, text: &str) {

@@ -5,7 +5,7 @@ use ratatui::layout::{Alignment, Rect};
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
-use crate::knowledge::checklist::Step;
+use crate::knowledge::step::Step;
 use crate::text::time::short;
 use crate::text::width::{truncate, width};
 use crate::tui::layout::{TWO_PANES, of_page, text_area};

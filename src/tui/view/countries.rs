@@ -17,7 +17,7 @@ pub fn draw(frame: &mut Frame<'_>, state: &State, theme: Theme) {
     let parts = of_list(state.size);
     let typing = state.countries.typing && state.overlays.is_empty();
     super::input_line(frame, parts.query, " Country: ", &state.countries.input, typing, theme);
-    let hint = Line::styled(" What can fail for a customer in this country, and why", theme.faint());
+    let hint = Line::styled(" What can fail for a customer here; paste a customer resource to check it", theme.faint());
     frame.render_widget(hint, parts.summary);
     super::rule(frame, parts.rule, theme);
     super::separator(frame, parts.separator, theme);
