@@ -178,6 +178,9 @@ pub enum WalkCommand {
         /// A value the steps use
         #[arg(long, value_name = "NAME=VALUE")]
         set: Vec<String>,
+        /// Take over the values of this walkthrough
+        #[arg(long, value_name = "WALK")]
+        from: Option<String>,
     },
     /// Mark a step done
     Done(StepArgs),

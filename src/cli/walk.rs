@@ -14,7 +14,7 @@ use crate::walkthrough::Command;
 pub fn run(context: &Context, command: WalkCommand) -> anyhow::Result<Reply> {
     let record = |walk: &str, command| record::run(context, walk, &[command]);
     match command {
-        WalkCommand::Start { entry, set } => start::run(context, &entry, &set),
+        WalkCommand::Start { entry, set, from } => start::run(context, &entry, &set, from.as_deref()),
         WalkCommand::Done(args) => record::done(context, args),
         WalkCommand::Skip(args) => {
             record(&args.walk, Command::Skip { step: args.step, because: reason(args.because, "skip")? })

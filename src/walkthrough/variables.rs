@@ -11,7 +11,7 @@ use crate::text::clean::clean_line;
 use crate::text::suggest::nearest;
 
 /// `text` with each `{name}` that has a value replaced by it. Others stay as they are, and so does what a value itself
-/// holds between braces.
+/// holds between braces. In the JSON body of a request a value is written as JSON has it.
 ///
 /// ```
 /// use std::collections::BTreeMap;
@@ -21,12 +21,37 @@ use crate::text::suggest::nearest;
 /// ```
 #[must_use]
 pub fn fill(text: &str, values: &BTreeMap<String, String>) -> String {
+    match body_of(text) {
+        Some((head, body)) => {
+            let head = replaced(head, |name| values.get(name).cloned());
+            let body = replaced(body, |name| values.get(name).map(|value| in_json(value)));
+            format!("{head}\n\n{body}")
+        }
+        None => replaced(text, |name| values.get(name).cloned()),
+    }
+}
+
+/// What stands before and in the body of a request.
+fn body_of(text: &str) -> Option<(&str, &str)> {
+    let (head, body) = text.split_once("\n\n")?;
+    let (method, address) = head.split_once(' ')?;
+    let is_request = method.bytes().all(|b| b.is_ascii_uppercase()) && address.starts_with("http");
+    is_request.then_some((head, body))
+}
+
+/// The value as the inside of a JSON string; a number stays one.
+fn in_json(value: &str) -> String {
+    let quoted = serde_json::Value::from(value).to_string();
+    quoted[1..quoted.len() - 1].to_owned()
+}
+
+fn replaced(text: &str, value: impl Fn(&str) -> Option<String>) -> String {
     let mut pieces = text.split('{');
     let mut filled = pieces.next().unwrap_or_default().to_owned();
     for piece in pieces {
-        let value = piece.split_once('}').and_then(|(name, rest)| Some((values.get(name)?, rest)));
+        let value = piece.split_once('}').and_then(|(name, rest)| Some((value(name)?, rest)));
         if let Some((value, rest)) = value {
-            filled.push_str(value);
+            filled.push_str(&value);
             filled.push_str(rest);
         } else {
             filled.push('{');
@@ -113,6 +138,17 @@ mod tests {
             fill(r#"PATCH /c/{id} {"status": "{state}"} {name} {"#, &values),
             r#"PATCH /c/7 {"status": "{state}"} {id} {"#
         );
+    }
+
+    #[test]
+    fn the_body_of_a_request_stays_json() {
+        let values = values(&[("id", "7"), ("name", r#"Contoso "East" \ Ltd"#)]);
+        assert_eq!(
+            fill("POST https://example.com/{name}\nIf-Match: {id}\n\n{\"name\": \"{name}\", \"id\": {id}}", &values),
+            "POST https://example.com/Contoso \"East\" \\ Ltd\nIf-Match: 7\n\n\
+             {\"name\": \"Contoso \\\"East\\\" \\\\ Ltd\", \"id\": 7}"
+        );
+        assert_eq!(fill("Say {name}.\n\nThen {name}.", &values).matches(r#"Contoso "East" \ Ltd"#).count(), 2);
     }
 
     #[test]

@@ -11,7 +11,7 @@ use crate::tui::overlay::{Overlay, Picker, Prompt, Purpose};
 use crate::tui::page::Page;
 use crate::tui::state::checklist::ChecklistView;
 use crate::tui::state::reader::Reader;
-use crate::tui::state::{Screen, State, search, walkthroughs};
+use crate::tui::state::{Screen, State, View, search, walkthroughs};
 
 use super::checklist;
 
@@ -166,7 +166,10 @@ fn follow(state: &mut State) {
 
 fn act_on_target(state: &mut State, action: Action, target: &Target) -> Vec<Effect> {
     match (action, target) {
-        (Action::StartChecklist, Target::Entry(id)) => checklist::start(state, id, &BTreeMap::new()),
+        (Action::StartChecklist, Target::Entry(id)) => {
+            let values = known_values(state);
+            checklist::start(state, id, &values)
+        }
         (Action::StartChecklist, Target::Country(_)) => {
             told(state, "open one of its codes; x starts the checklist there");
             Vec::new()
@@ -176,6 +179,16 @@ fn act_on_target(state: &mut State, action: Action, target: &Target) -> Vec<Effe
         (_, Target::Entry(id)) => copy("the command line", format!("fixdex show {id}")),
         (_, Target::Country(code)) => copy("the command line", format!("fixdex country {code}")),
     }
+}
+
+/// The values known where the page was opened: those of the walkthrough that led to it, else those of the log.
+fn known_values(state: &State) -> BTreeMap<String, String> {
+    let walked = state.stack.iter().rev().find_map(|screen| match screen {
+        Screen::Checklist(view) => Some(&view.walkthrough.variables),
+        Screen::Reader(_) => None,
+    });
+    let diagnosed = || state.diagnose.diagnosis.as_ref().filter(|_| state.view == View::Diagnose);
+    walked.or_else(|| diagnosed().map(|diagnosis| &diagnosis.values)).cloned().unwrap_or_default()
 }
 
 /// What actions do on the report of a preflight, the one page that no link leads to.
