@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use fixdex::knowledge::KnowledgeBase;
 use fixdex::knowledge::article::Article;
 use fixdex::knowledge::country;
-use fixdex::knowledge::country_rule::{Applies, Fires};
+use fixdex::knowledge::country_rule::{Applies, Fires, Sure};
 use fixdex::knowledge::entry::{Body, Entry, Kind};
 use fixdex::knowledge::error_code::ErrorCode;
 use fixdex::knowledge::http_status::HttpStatus;
@@ -284,15 +284,41 @@ fn every_link_leads_to_another_entry() {
 }
 
 #[test]
-fn every_checklist_can_be_reached() {
-    let mut reached: BTreeSet<&str> =
-        BASE.entries().iter().filter(|entry| entry.kind != Kind::Checklist).map(Entry::remedy).collect();
-    let mut open: Vec<&str> = reached.iter().copied().collect();
-    while let Some(id) = open.pop() {
-        let steps = &BASE.checklist(id).expect(id).steps;
-        let next = steps.iter().filter_map(|step| step.if_not.as_ref()?.checklist.as_deref());
-        open.extend(next.filter(|id| reached.insert(id)));
+fn every_error_has_causes_and_a_way_to_tell_them() {
+    for entry in BASE.entries().iter().filter(|entry| matches!(entry.kind, Kind::Code | Kind::Status | Kind::Article)) {
+        assert!(!entry.causes().is_empty(), "{} has no cause", entry.id);
     }
-    let all: BTreeSet<&str> = BASE.of_kind(Kind::Checklist).map(|entry| entry.id.as_str()).collect();
-    assert_eq!(all.difference(&reached).collect::<Vec<_>>(), Vec::<&&str>::new(), "checklists that nothing leads to");
+}
+
+#[test]
+fn twins_are_told_apart() {
+    for (one, other) in [
+        ("pc-403-2006", "pc-400-2006"),
+        ("pc-403-800073", "pc-403-800074"),
+        ("pc-403-800023", "pc-400-800025"),
+        ("pc-401-400", "pc-403-2032"),
+        ("pc-400-900117", "pc-400-900213"),
+        ("pc-400-900257", "pc-400-900214"),
+        ("pc-400-900245", "pc-400-900291"),
+        ("pc-400-900129", "pc-400-900318"),
+        ("pc-400-2002", "pc-400-900275"),
+    ] {
+        let near = &BASE.get(one).expect(one).about.near;
+        assert!(near.iter().any(|near| near.entry == other), "{one} and {other}");
+    }
+}
+
+#[test]
+fn every_country_with_a_number_has_its_kind_and_no_form_is_called_sure() {
+    let (_, rule) = BASE.rules().find(|(entry, _)| entry.id == "rule-registration-number-format").expect("the rule");
+    let countries: BTreeSet<&str> = rule.forms.iter().map(|form| form.country.as_str()).collect();
+    assert_eq!(countries, rule.countries.iter().map(String::as_str).collect::<BTreeSet<_>>());
+    for form in &rule.forms {
+        assert_eq!(form.pattern.is_some(), form.sure.is_some(), "{}", form.country);
+        // The example of 600050 names no country.
+        assert_ne!(form.pattern.as_deref(), Some(r"^(\d{7}|\d{10})$"), "{}", form.country);
+    }
+    let sure = |country| rule.forms.iter().find(|form| form.country == country).and_then(|form| form.sure);
+    assert_eq!([sure("IQ"), sure("MM")], [None, None]);
+    assert_eq!([sure("RU"), sure("KZ")], [Some(Sure::Library), Some(Sure::Unverified)]);
 }

@@ -69,20 +69,21 @@ fn advice(walkthrough: &Walkthrough, events: &[Event]) -> Vec<String> {
     let done = events.iter().filter(|event| matches!(event.fact, Fact::Done { .. }));
     let steps = done.filter_map(|event| walkthrough.content.step(event.fact.step()?));
     if let Some(next) = steps.filter_map(|step| step.checklist.as_deref()).next_back() {
-        return vec![format!("go on with it: {}", start(next))];
+        return vec![start(walkthrough, next)];
     }
     let failed = events.iter().find(|event| matches!(event.fact, Fact::Failed { .. }));
     let step = failed.and_then(|event| walkthrough.content.step(event.fact.step()?));
     let Some(if_not) = step.and_then(|step| step.if_not.as_ref()) else { return Vec::new() };
     let mut lines = vec![format!("if not: {}", variables::fill(&if_not.action, &walkthrough.variables))];
     lines.extend(if_not.step.as_ref().map(|step| format!("back to step `{step}`")));
-    lines.extend(if_not.checklist.as_deref().map(start));
+    lines.extend(if_not.checklist.as_deref().map(|next| start(walkthrough, next)));
     lines.extend(if_not.escalate.map(|who| format!("escalate to {}", who.title())));
     lines
 }
 
-fn start(checklist: &str) -> String {
-    format!("`fixdex walk start {checklist}` starts that checklist")
+/// How to go on with another checklist and keep the values.
+fn start(walkthrough: &Walkthrough, checklist: &str) -> String {
+    format!("`fixdex walk start {checklist} --from {}` goes on with that checklist", walkthrough.id)
 }
 
 /// Where the walkthrough stands now.

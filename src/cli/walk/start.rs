@@ -13,17 +13,25 @@ use crate::knowledge::entry::Entry;
 use crate::paths::operator_name;
 use crate::store::EventStore;
 use crate::walkthrough::export::{JsonWalkthrough, SCHEMA};
+use crate::walkthrough::variables::usable;
 use crate::walkthrough::{Event, Walkthrough, start};
 
-pub fn run(context: &Context, typed: &str, set: &[String]) -> anyhow::Result<Reply> {
-    let values: BTreeMap<String, String> = set.iter().map(|text| assignment(text)).collect::<Result<_, _>>()?;
+/// Starts the checklist of what was typed, with the values of the walkthrough `before` and those that are `set`.
+pub fn run(context: &Context, typed: &str, set: &[String], before: Option<&str>) -> anyhow::Result<Reply> {
+    let set: BTreeMap<String, String> = set.iter().map(|text| assignment(text)).collect::<Result<_, _>>()?;
     let base = context.knowledge()?.base;
     let entry = one_remedy(&base, typed)?;
     let checklist = base.get(entry.remedy()).ok_or_else(|| unknown(entry.remedy()))?;
+    let store = context.store()?;
+    let before = before.map(|walk| store.walkthrough(store.find(walk)?)).transpose()?;
+    let mut values = match (&before, checklist.as_checklist()) {
+        (Some(before), Some(checklist)) => usable(checklist, &before.variables),
+        _ => BTreeMap::new(),
+    };
+    values.extend(set);
     let from = (entry.id != checklist.id).then_some(entry.id.as_str());
     let fact = start(checklist, from, &values).map_err(Error::from)?;
     let event = Event::first(fact, &operator_name(), Timestamp::now());
-    let store = context.store()?;
     store.append(std::slice::from_ref(&event))?;
     let walkthrough = store.walkthrough(event.walkthrough)?;
     if context.json() {
