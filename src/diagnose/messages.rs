@@ -233,9 +233,11 @@ impl Finder<'_> {
     fn message(&self, at: usize, found: &Alignment, words: &[Word]) -> Message {
         let slots = &self.templates.all[at].slots;
         let range = words[found.first].range.start..words[found.last].range.end;
-        let captures = found.captures.iter().filter_map(|&(slot, first, last)| {
-            let Slot::Any(Some(variable)) = slots[slot] else { return None };
-            Some((variable, words[first].range.start..words[last].range.end))
+        // An alignment ends with its last word; a placeholder behind that takes the word that follows.
+        let behind = words.get(found.last + 1).map(|_| (found.end, found.last + 1, found.last + 1));
+        let captures = found.captures.iter().copied().chain(behind).filter_map(|(slot, first, last)| {
+            let Some(Slot::Any(Some(variable))) = slots.get(slot) else { return None };
+            Some((*variable, words[first].range.start..words[last].range.end))
         });
         let ends_in_any = matches!(slots.last(), Some(Slot::Any(_)));
         let ending = match () {

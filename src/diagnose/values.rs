@@ -112,9 +112,10 @@ impl Values {
     /// What a placeholder took, as a value of the variable: as it stands, or with the signs around it.
     pub fn captured(&self, number: VariableNumber, text: &str, range: &Range<usize>) -> Option<Range<usize>> {
         let is_value = |range: &Range<usize>| self.is_value(number, &text[range.clone()]);
-        let signs = text[range.end..].find(char::is_whitespace).map_or(text.len(), |end| range.end + end);
-        let begin = text[..range.start].rfind(char::is_whitespace).map_or(0, |at| at + 1);
-        let run = text[begin..signs].trim_end_matches(['"', '\'', '.', ',', ';', '}', '>']);
+        let is_around = |c: char| c.is_whitespace() || matches!(c, '"' | '\'' | '<' | '>');
+        let signs = text[range.end..].find(is_around).map_or(text.len(), |end| range.end + end);
+        let begin = range.start - text[..range.start].rsplit(is_around).next().map_or(0, str::len);
+        let run = text[begin..signs].trim_end_matches(['.', ',', ';', '}', '\\']);
         [range.clone(), begin..begin + run.len()].into_iter().find(is_value)
     }
 

@@ -26,7 +26,9 @@ fn forms(page: &mut Document, report: &CountryReport<'_>) {
     let forms: Vec<_> = rules.flat_map(|rule| rule.forms_in(report.country.code)).collect();
     if !forms.is_empty() {
         page.heading("The registration number here");
-        forms.iter().for_each(|form| page.item("-", form_line(form)));
+        for form in forms {
+            page.item("-", form_line(form));
+        }
         page.paragraph(FORMS_ARE_HINTS);
     }
 }

@@ -111,7 +111,9 @@ fn on_key(state: &mut State, event: KeyEvent) -> Vec<Effect> {
 fn on_paste(state: &mut State, text: &str) -> Vec<Effect> {
     if takes_resource(state) && text.trim_start().starts_with(['{', '[']) {
         state.overlays.clear();
-        return view::preflight(state, Resource::Text(text.to_owned()));
+        // Terminals send the line breaks of a paste as carriage returns.
+        let text = text.replace("\r\n", "\n").replace('\r', "\n");
+        return view::preflight(state, Resource::Text(text));
     }
     let has_lines = text.trim().contains(['\n', '\r']);
     let diagnosing = state.view == View::Diagnose && state.stack.is_empty();

@@ -94,7 +94,7 @@ const RESOURCE: &str = "{\n  \"companyProfile\": {\"domain\": \"contoso.onmicros
 fn a_customer_resource_is_checked_before_it_is_sent() {
     for (columns, rows) in [(120, 40), (80, 24), (60, 20)] {
         let (mut screen, _dir) = Screen::new(columns, rows);
-        screen.press("Tab 4").play([Message::Paste(RESOURCE.to_owned())]);
+        screen.press("Tab 4").play([Message::Paste(RESOURCE.replace('\n', "\r"))]);
         assert_snapshot!(format!("preflight_{columns}x{rows}"), screen.frame());
     }
     let (mut screen, _dir) = Screen::new(80, 24);
