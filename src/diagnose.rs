@@ -15,6 +15,7 @@ mod explain;
 mod fields;
 mod incident;
 mod key;
+mod log_excerpt;
 mod messages;
 mod numbers;
 mod objects;

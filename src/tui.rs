@@ -68,7 +68,7 @@ pub fn run(options: Options) -> Result<(), Error> {
     terminal::restore_on_panic();
     let (mut screen, guard) = terminal::take().map_err(failed)?;
     let size = screen.size().map_err(failed)?;
-    let mut state = State::new((size.width, size.height), &options.query);
+    let mut state = State::new((size.width, size.height), &options.query, &options.operator);
     let theme = options.theme;
     let piped = !std::io::stdin().is_terminal();
     if piped {

@@ -7,6 +7,7 @@
 //!                                                      └─> a store ──┘
 //! ```
 
+pub mod difference;
 pub mod event;
 pub mod export;
 mod fold;
@@ -22,4 +23,4 @@ pub use event::{Event, Fact, Outcome};
 pub use record::Command;
 pub use refusal::{Refusal, RefusalKind};
 pub use start::start;
-pub use state::{Logged, Note, State, StepRecord, StepState, Walkthrough};
+pub use state::{Holder, Logged, Note, Provenance, State, StepRecord, StepState, Walkthrough};

@@ -169,7 +169,12 @@ fn start_prints_the_id_and_nothing_else_on_standard_output() {
 fn a_walkthrough_needs_no_knowledge() {
     let desk = Desk::started();
     let mut command = Command::cargo_bin("fixdex").unwrap();
-    command.env_clear().env("HOME", desk.home.path()).arg("--state-dir").arg(desk.home.path().join("state"));
+    command
+        .env_clear()
+        .env("HOME", desk.home.path())
+        .env("FIXDEX_USER", "maria")
+        .arg("--state-dir")
+        .arg(desk.home.path().join("state"));
     command.args(["walk", "done", "last"]).assert().success();
     assert!(desk.walk(&["list"]).contains("1/4"));
 }

@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 
+use jiff::SignedDuration;
 use serde::{Deserialize, Serialize};
 
 use super::entry::{Actor, Kind};
@@ -99,6 +100,18 @@ impl Wait {
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0
+    }
+
+    /// How long it is.
+    #[must_use]
+    pub fn duration(&self) -> SignedDuration {
+        let (number, unit) = self.0.split_once(' ').unwrap_or_default();
+        let hours = match unit.trim_end_matches('s') {
+            "minute" => return SignedDuration::from_mins(number.parse().unwrap_or_default()),
+            "day" => 24,
+            _ => 1,
+        };
+        SignedDuration::from_hours(number.parse::<i64>().unwrap_or_default() * hours)
     }
 }
 
@@ -238,7 +251,8 @@ mod tests {
     #[test]
     fn waits_are_a_number_and_a_unit() {
         assert!(Wait::parse("24 hours").is_some());
-        assert!(Wait::parse("1 day").is_some());
+        assert_eq!(Wait::parse("1 day").unwrap().duration(), SignedDuration::from_hours(24));
+        assert_eq!(Wait::parse("15 minutes").unwrap().duration(), SignedDuration::from_mins(15));
         for wrong in ["soon", "0 days", "3 weeks", "24"] {
             assert!(Wait::parse(wrong).is_none(), "{wrong}");
         }

@@ -13,19 +13,29 @@ pub(super) struct EventRow {
     walkthrough: String,
     at: String,
     by: String,
+    after: Option<String>,
     fact: String,
 }
 
 impl EventRow {
-    /// Reads the columns `id, walkthrough, at, by, fact`.
+    /// Reads the columns `id, walkthrough, at, by, after, fact`.
     pub(super) fn read(row: &Row<'_>) -> rusqlite::Result<Self> {
-        Ok(Self { id: row.get(0)?, walkthrough: row.get(1)?, at: row.get(2)?, by: row.get(3)?, fact: row.get(4)? })
+        Ok(Self {
+            id: row.get(0)?,
+            walkthrough: row.get(1)?,
+            at: row.get(2)?,
+            by: row.get(3)?,
+            after: row.get(4)?,
+            fact: row.get(5)?,
+        })
     }
 
     /// The columns for an event, in the same order.
-    pub(super) fn columns(event: &Event) -> serde_json::Result<[String; 5]> {
+    pub(super) fn columns(event: &Event) -> serde_json::Result<[Option<String>; 6]> {
         let fact = serde_json::to_string(&event.fact)?;
-        Ok([event.id.to_string(), event.walkthrough.to_string(), event.at.to_string(), event.by.clone(), fact])
+        let (id, walkthrough) = (event.id.to_string(), event.walkthrough.to_string());
+        let (at, by) = (event.at.to_string(), event.by.clone());
+        Ok([Some(id), Some(walkthrough), Some(at), Some(by), event.after.clone(), Some(fact)])
     }
 
     /// The event, or what is wrong with the row.
@@ -38,6 +48,7 @@ impl EventRow {
             walkthrough: self.walkthrough.parse().map_err(|_| wrong("walkthrough"))?,
             at: self.at.parse().map_err(|_| wrong("time"))?,
             by: clean_line(&self.by),
+            after: self.after.as_deref().map(clean_line),
             fact,
         })
     }

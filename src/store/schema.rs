@@ -8,7 +8,8 @@ use super::sqlite::failed;
 use crate::error::Error;
 
 /// What leads from each schema to the next. A schema is never changed once it was published: append a step.
-const STEPS: [&str; 1] = ["
+const STEPS: [&str; 2] = [
+    "
     CREATE TABLE events (
         seq INTEGER PRIMARY KEY, -- the order of arrival
         id TEXT NOT NULL UNIQUE,
@@ -18,7 +19,11 @@ const STEPS: [&str; 1] = ["
         fact TEXT NOT NULL -- JSON
     ) STRICT;
     CREATE INDEX events_of_walkthrough ON events (walkthrough, seq);
-"];
+",
+    "
+    ALTER TABLE events ADD COLUMN after TEXT; -- the hash of the event that its writer saw as the newest
+",
+];
 
 /// The schema that this version reads and writes.
 #[expect(clippy::cast_possible_truncation, reason = "a handful of steps")]
@@ -49,7 +54,7 @@ pub(super) fn migrate(connection: &Connection, path: &Path) -> Result<(), Error>
     // Another process may have done it before the lock was ours.
     let found = version(&transaction, path)?;
     for step in STEPS.iter().skip(found as usize) {
-        transaction.execute_batch(step).map_err(fail)?;
+        transaction.execute_batch(step).map_err(|error| misfit(path, error))?;
     }
     transaction.pragma_update(None, "user_version", CURRENT).map_err(fail)?;
     transaction.commit().map_err(fail)
@@ -66,12 +71,17 @@ fn is_empty(connection: &Connection) -> rusqlite::Result<bool> {
 }
 
 fn require_tables(connection: &Connection, path: &Path) -> Result<(), Error> {
-    match connection.prepare("SELECT seq, id, walkthrough, at, by, fact FROM events") {
+    match connection.prepare("SELECT seq, id, walkthrough, at, by, after, fact FROM events") {
         Ok(_) => Ok(()),
-        Err(error) if error.sqlite_error_code() == Some(rusqlite::ErrorCode::Unknown) => {
-            Err(damaged(path, &error.to_string()))
-        }
-        Err(error) => Err(failed(path, error)),
+        Err(error) => Err(misfit(path, error)),
+    }
+}
+
+/// A statement that the database cannot follow tells that it is not of this program.
+fn misfit(path: &Path, error: rusqlite::Error) -> Error {
+    match error.sqlite_error_code() {
+        Some(rusqlite::ErrorCode::Unknown) => damaged(path, &error.to_string()),
+        _ => failed(path, error),
     }
 }
 

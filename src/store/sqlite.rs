@@ -58,7 +58,7 @@ impl EventStore for SqliteStore {
         let fail = |error| self.failed(error);
         let transaction = Transaction::new_unchecked(&self.connection, TransactionBehavior::Immediate).map_err(fail)?;
         {
-            let sql = "INSERT INTO events (id, walkthrough, at, by, fact) VALUES (?, ?, ?, ?, ?)
+            let sql = "INSERT INTO events (id, walkthrough, at, by, after, fact) VALUES (?, ?, ?, ?, ?, ?)
                 ON CONFLICT (id) DO NOTHING";
             let mut insert = transaction.prepare_cached(sql).map_err(fail)?;
             for event in events {
@@ -72,7 +72,7 @@ impl EventStore for SqliteStore {
 
     fn events(&self, walkthrough: Uuid) -> Result<Vec<Event>, Error> {
         let fail = |error| self.failed(error);
-        let sql = "SELECT id, walkthrough, at, by, fact FROM events WHERE walkthrough = ? ORDER BY seq";
+        let sql = "SELECT id, walkthrough, at, by, after, fact FROM events WHERE walkthrough = ? ORDER BY seq";
         let mut select = self.connection.prepare_cached(sql).map_err(fail)?;
         let rows = select.query_map([walkthrough.to_string()], EventRow::read).map_err(fail)?;
         rows.map(|row| self.decode(row.map_err(fail)?)).collect()

@@ -10,7 +10,7 @@ use crate::diagnose::{Diagnosis, Explanation};
 use crate::knowledge::KnowledgeBase;
 use crate::preflight::Report;
 use crate::search::{Filters, Outcome};
-use crate::walkthrough::event::Fact;
+use crate::walkthrough::event::{Diagnosed, Fact};
 use crate::walkthrough::record::Command;
 use crate::walkthrough::state::Walkthrough;
 
@@ -101,8 +101,11 @@ pub enum Effect {
         /// The pattern that an answer 600050 carried.
         pattern: Option<String>,
     },
-    /// Begin a walkthrough with this first fact.
-    Start(Box<Fact>),
+    /// Begin a walkthrough with this first fact, from this log.
+    Start {
+        started: Box<Fact>,
+        diagnosed: Option<Diagnosed>,
+    },
     /// Add to a walkthrough; refused commands come back as told.
     Record {
         walkthrough: Uuid,

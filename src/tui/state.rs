@@ -26,6 +26,8 @@ use crate::knowledge::KnowledgeBase;
 pub struct State {
     /// Columns and rows of the terminal.
     pub size: (u16, u16),
+    /// The name under which events are recorded.
+    pub operator: String,
     /// `None` while it is loading.
     pub base: Option<Arc<KnowledgeBase>>,
     pub view: View,
@@ -63,9 +65,10 @@ pub enum Screen {
 impl State {
     /// The first state, with `query` typed already.
     #[must_use]
-    pub fn new(size: (u16, u16), query: &str) -> Self {
+    pub fn new(size: (u16, u16), query: &str, operator: &str) -> Self {
         Self {
             size,
+            operator: operator.to_owned(),
             base: None,
             view: View::Search,
             search: Search::new(query),

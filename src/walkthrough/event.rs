@@ -18,6 +18,10 @@ pub struct Event {
     pub walkthrough: Uuid,
     pub at: Timestamp,
     pub by: String,
+    /// The hash of the event that its writer saw as the newest; `None` for the start, and for what versions before the
+    /// chain wrote.
+    #[serde(default)]
+    pub after: Option<String>,
     pub fact: Fact,
 }
 
@@ -36,7 +40,12 @@ pub enum Fact {
         /// The entry that led to the checklist.
         entry: Option<String>,
         variables: BTreeMap<String, String>,
+        /// Where those values came from; what is not named was typed.
+        #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+        origins: BTreeMap<String, Origin>,
     },
+    /// What the log came to that the walkthrough was started from.
+    Diagnosed(Diagnosed),
     Done {
         step: String,
     },
@@ -65,6 +74,23 @@ pub enum Fact {
     Undone {
         event: Uuid,
     },
+    /// Handed over: from now on this operator holds the walkthrough.
+    Assigned {
+        to: String,
+    },
+    /// Taken over by the author of the event; with the reason, where somebody else held it.
+    Claimed {
+        because: Option<String>,
+    },
+    /// Goes on with the changed checklist; steps with the same id keep their state.
+    Moved {
+        version: String,
+        content: Checklist,
+    },
+    /// Stays with the checklist as it was, although this version of it is there.
+    Kept {
+        version: String,
+    },
     Finished {
         outcome: Outcome,
     },
@@ -74,6 +100,35 @@ pub enum Fact {
     /// A fact of a later version of the program: kept and passed on as it is, without effect here.
     #[serde(untagged)]
     Unknown(serde_json::Value),
+}
+
+/// Where a value came from.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Origin {
+    #[default]
+    Typed,
+    /// Found in the log that was diagnosed.
+    Log,
+    /// Taken over from the walkthrough with this id.
+    Walkthrough(Uuid),
+}
+
+/// What a log came to, with the part of it that shows why. Tokens and passwords are cut out.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Diagnosed {
+    /// The entries, the most likely first.
+    pub found: Vec<FoundEntry>,
+    /// The lines with the evidence, and some around them.
+    pub excerpt: String,
+}
+
+/// An entry that diagnosis found.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct FoundEntry {
+    pub id: String,
+    /// 0 to 1.
+    pub confidence: f64,
 }
 
 /// How a finished walkthrough ended.
@@ -91,14 +146,24 @@ impl Event {
     #[must_use]
     pub fn first(fact: Fact, by: &str, at: Timestamp) -> Self {
         let walkthrough = id_at(at);
-        Self { id: id_after(walkthrough, at), walkthrough, at, by: by.to_owned(), fact }
+        Self { id: id_after(walkthrough, at), walkthrough, at, by: by.to_owned(), after: None, fact }
     }
 
     /// The event that follows all events that `walkthrough` was folded from, whatever the clock says.
     #[must_use]
     pub fn next(walkthrough: &Walkthrough, fact: Fact, by: &str, at: Timestamp) -> Self {
         let id = id_after(walkthrough.newest_event(), at);
-        Self { id, walkthrough: walkthrough.id, at, by: by.to_owned(), fact }
+        let after = walkthrough.log().last().map(|logged| logged.event.hash());
+        Self { id, walkthrough: walkthrough.id, at, by: by.to_owned(), after, fact }
+    }
+
+    /// The hash of everything in it, as 32 hexadecimal digits. The event that follows names it.
+    #[must_use]
+    pub fn hash(&self) -> String {
+        // By way of a value, whose fields are sorted: a version that does not know a fact keeps its hash.
+        let written = serde_json::to_value(self).map(|value| value.to_string());
+        debug_assert!(written.is_ok(), "an event is always JSON");
+        blake3::hash(written.unwrap_or_default().as_bytes()).to_hex()[..32].to_owned()
     }
 }
 
@@ -146,6 +211,15 @@ impl Fact {
             Self::Chosen { step, choice } => format!("step `{step}`: chose `{choice}`"),
             Self::Set { name, value } => format!("{name} = {value}"),
             Self::Undone { event } => format!("undid {event}"),
+            Self::Diagnosed(diagnosed) => {
+                let ids: Vec<&str> = diagnosed.found.iter().map(|found| found.id.as_str()).collect();
+                format!("log diagnosed: {}", ids.join(", "))
+            }
+            Self::Assigned { to } => format!("handed over to {to}"),
+            Self::Claimed { because: None } => "taken".to_owned(),
+            Self::Claimed { because: Some(because) } => format!("taken over: {because}"),
+            Self::Moved { .. } => "moved to the changed checklist".to_owned(),
+            Self::Kept { .. } => "kept the checklist as it was".to_owned(),
             Self::Finished { outcome } => format!("finished: {}", outcome.name()),
             Self::Aborted { because } => format!("aborted: {because}"),
             Self::Unknown(_) => "something that this version does not know".to_owned(),
@@ -181,7 +255,7 @@ mod tests {
 
     #[test]
     fn a_later_fact_is_kept_as_it_is() {
-        let json = r#"{"assigned":{"to":"maria","team":7}}"#;
+        let json = r#"{"praised":{"to":"maria","team":7}}"#;
         let fact: Fact = serde_json::from_str(json).unwrap();
         assert!(matches!(fact, Fact::Unknown(_)));
         let again: serde_json::Value = serde_json::to_value(&fact).unwrap();
@@ -208,5 +282,24 @@ mod tests {
         assert_eq!(i64::try_from(seconds).unwrap(), at.as_second());
         assert_eq!(nanoseconds, 123_000_000);
         assert_eq!(id_at("1960-01-01T00:00:00Z".parse().unwrap()).get_version_num(), 7);
+    }
+
+    #[test]
+    fn a_hash_is_of_everything_and_survives_a_round_trip() {
+        let event = crate::walkthrough::samples::event(7, Uuid::from_u128(1), Fact::Done { step: "read".into() });
+        let again: Event = serde_json::from_str(&serde_json::to_string(&event).unwrap()).unwrap();
+        assert_eq!(again.hash(), event.hash());
+        for other in [
+            Event { by: "eve".into(), ..event.clone() },
+            Event { after: Some("0".into()), ..event.clone() },
+            Event { fact: Fact::Done { step: "verify".into() }, ..event.clone() },
+        ] {
+            assert_ne!(other.hash(), event.hash());
+        }
+        // The fields of a later version may come in any order.
+        let later = r#"{"praised":{"z":1,"a":{"y":2,"b":3}}}"#;
+        let event = Event { fact: serde_json::from_str(later).unwrap(), ..event };
+        let again: Event = serde_json::from_str(&serde_json::to_string(&event).unwrap()).unwrap();
+        assert_eq!(again.hash(), event.hash());
     }
 }

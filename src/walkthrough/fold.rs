@@ -4,9 +4,10 @@ use std::collections::HashSet;
 
 use uuid::Uuid;
 
-use super::event::{Event, Fact};
-use super::state::{Logged, Note, State, StepRecord, StepState, Walkthrough};
-use crate::knowledge::step::Case;
+use super::event::{Event, Fact, Origin};
+use super::state::{Holder, Logged, Note, Provenance, State, StepRecord, StepState, Walkthrough};
+use crate::knowledge::checklist::Checklist;
+use crate::knowledge::step::{Case, Step};
 
 impl Walkthrough {
     /// The state that these events come to; `None` when none of them starts a walkthrough.
@@ -47,7 +48,15 @@ impl Walkthrough {
             }
             Fact::Set { name, value } => {
                 self.variables.insert(name.clone(), value.clone());
+                self.origins.insert(name.clone(), Provenance::of(event, Origin::Typed));
             }
+            Fact::Diagnosed(diagnosed) => self.diagnosed = Some(diagnosed.clone()),
+            Fact::Assigned { to } => self.holder = Holder { who: to.clone(), since: event.at, because: None },
+            Fact::Claimed { because } => {
+                self.holder = Holder { who: event.by.clone(), since: event.at, because: because.clone() };
+            }
+            Fact::Moved { version, content } => self.move_to(version, content),
+            Fact::Kept { version } => self.kept = Some(version.clone()),
             Fact::Finished { outcome } => self.state = State::Finished(*outcome),
             Fact::Aborted { because } => self.state = State::Aborted(because.clone()),
             Fact::Started { .. } | Fact::Undone { .. } | Fact::Unknown(_) => {}
@@ -77,6 +86,21 @@ impl Walkthrough {
         if let Some(record) = self.steps.iter_mut().find(|record| record.id == step) {
             record.choice = Some(choice.to_owned());
         }
+    }
+
+    /// Goes on with another version of the checklist: a step that it still has keeps its record.
+    fn move_to(&mut self, version: &str, content: &Checklist) {
+        let keep = |step: &Step| self.step(&step.id).cloned().unwrap_or_else(|| StepRecord::open(&step.id));
+        self.steps = content.steps.iter().map(keep).collect();
+        for (step, record) in content.steps.iter().zip(&mut self.steps) {
+            let known = |choice: &String| step.choices.iter().any(|known| known.id == *choice);
+            if record.choice.as_ref().is_some_and(|choice| !known(choice)) {
+                *record = StepRecord::open(&step.id);
+            }
+        }
+        version.clone_into(&mut self.version);
+        self.content = content.clone();
+        self.kept = None;
     }
 
     /// Marks the steps whose cases were all ruled out. An asked step stands before the steps that depend on it, so one
@@ -112,7 +136,10 @@ fn content(event: &Event) -> String {
 }
 
 fn started(event: &Event) -> Option<Walkthrough> {
-    let Fact::Started { checklist, version, title, content, entry, variables } = &event.fact else { return None };
+    let Fact::Started { checklist, version, title, content, entry, variables, origins } = &event.fact else {
+        return None;
+    };
+    let provenance = |name: &String| Provenance::of(event, origins.get(name).copied().unwrap_or_default());
     Some(Walkthrough {
         id: event.walkthrough,
         checklist: checklist.clone(),
@@ -125,7 +152,11 @@ fn started(event: &Event) -> Option<Walkthrough> {
         state: State::Open,
         steps: content.steps.iter().map(|step| StepRecord::open(&step.id)).collect(),
         notes: Vec::new(),
+        origins: variables.keys().map(|name| (name.clone(), provenance(name))).collect(),
         variables: variables.clone(),
+        holder: Holder { who: event.by.clone(), since: event.at, because: None },
+        diagnosed: None,
+        kept: None,
         log: Vec::new(),
     })
 }

@@ -2,12 +2,15 @@
 
 use super::event::{Fact, Outcome};
 use super::refusal::Refusal;
-use super::state::{State, StepState, Walkthrough};
+use super::state::{Holder, State, StepState, Walkthrough};
 use super::variables;
+use crate::knowledge::checklist::Checklist;
 use crate::knowledge::fields::Named;
 use crate::knowledge::step::Step;
 use crate::text::clean::{clean, clean_line};
+use crate::text::secrets::cut_secrets;
 use crate::text::suggest::nearest;
+use crate::text::time::zoned;
 
 /// What an operator wants to record. A step that is left out is the current one.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -36,6 +39,22 @@ pub enum Command {
         name: String,
         value: String,
     },
+    /// Hands the walkthrough over to another operator.
+    Assign {
+        to: String,
+    },
+    /// Takes the walkthrough; the reason is needed where somebody else holds it.
+    Claim {
+        because: Option<String>,
+    },
+    /// Goes on with the checklist as it is now.
+    Move {
+        content: Checklist,
+    },
+    /// Stays with the checklist as it was, although this version of it is there.
+    Keep {
+        version: String,
+    },
     Undo,
     Redo,
     /// Opens a closed step again, by undoing the event that closed it.
@@ -51,15 +70,19 @@ pub enum Command {
 }
 
 impl Walkthrough {
-    /// The fact that `command` comes to in this state. The walkthrough itself stays as it is: the fact is to become an
+    /// The fact that the command of the operator `by` comes to in this state. The walkthrough itself stays as it is: the fact is to become an
     /// event, to be stored, and to be folded.
     ///
     /// # Errors
     /// A [`Refusal`] for an unknown step, choice or variable, an empty reason or text, a value that does not match, a
-    /// step that does not apply, a question that is not answered, and a walkthrough that is closed.
-    pub fn record(&self, command: Command) -> Result<Fact, Refusal> {
+    /// step that does not apply, a question that is not answered, a walkthrough that is closed, and one that somebody
+    /// else holds: to that everybody may add notes, and take it over with a reason.
+    pub fn record(&self, command: Command, by: &str) -> Result<Fact, Refusal> {
         if !matches!(command, Command::Undo | Command::Redo) {
             self.require_open()?;
+        }
+        if !matches!(command, Command::Note { .. } | Command::Claim { .. }) {
+            self.require_held(by)?;
         }
         match command {
             Command::Done { step } => self.done(step),
@@ -77,6 +100,10 @@ impl Walkthrough {
                 let (name, value) = variables::check(&self.content, &name, &value)?;
                 Ok(Fact::Set { name, value })
             }
+            Command::Assign { to } => assign(&to),
+            Command::Claim { because } => self.claim(because, by),
+            Command::Move { content } => self.move_on(content),
+            Command::Keep { version } => Ok(Fact::Kept { version }),
             Command::Undo => self.undo(),
             Command::Redo => self.redo(),
             Command::Reopen { step } => self.reopen(&step),
@@ -94,6 +121,33 @@ impl Walkthrough {
         Err(Refusal::state(format!("the walkthrough is {how}"), "undo opens it again; or start a new one"))
     }
 
+    fn require_held(&self, by: &str) -> Result<(), Refusal> {
+        let Holder { who, since, .. } = &self.holder;
+        if who == by {
+            return Ok(());
+        }
+        let hint = "take it over with a reason, or add a note";
+        Err(Refusal::state(format!("{who} holds the walkthrough since {}", zoned(*since)), hint))
+    }
+
+    fn claim(&self, because: Option<String>, by: &str) -> Result<Fact, Refusal> {
+        if self.holder.who == by {
+            return Err(Refusal::state("you hold the walkthrough already", "go on with its current step"));
+        }
+        let because = because.unwrap_or_default();
+        Ok(Fact::Claimed {
+            because: Some(reason(&because, &format!("why you take it over from {}", self.holder.who))?),
+        })
+    }
+
+    fn move_on(&self, content: Checklist) -> Result<Fact, Refusal> {
+        let version = content.version();
+        if version == self.content.version() {
+            return Err(Refusal::state("the checklist has not changed", "go on with its current step"));
+        }
+        Ok(Fact::Moved { version, content })
+    }
+
     fn done(&self, step: Option<String>) -> Result<Fact, Refusal> {
         let step = self.applicable(step)?;
         let answered = self.step(&step.id).is_some_and(|record| record.choice.is_some());
@@ -105,7 +159,7 @@ impl Walkthrough {
     }
 
     fn note(&self, step: Option<&str>, text: &str) -> Result<Fact, Refusal> {
-        let text = clean(text).trim().to_owned();
+        let text = cut_secrets(clean(text).trim()).into_owned();
         if text.is_empty() {
             return Err(Refusal::input("the note is empty", "write what a colleague should know"));
         }
@@ -175,12 +229,20 @@ impl Walkthrough {
     }
 }
 
+fn assign(to: &str) -> Result<Fact, Refusal> {
+    let to = clean_line(to);
+    if to.is_empty() {
+        return Err(Refusal::input("nobody is named", "give the name that the colleague records under"));
+    }
+    Ok(Fact::Assigned { to })
+}
+
 fn choices(step: &Step) -> String {
     step.choices.iter().map(|choice| choice.id.as_str()).collect::<Vec<_>>().join(", ")
 }
 
 fn reason(text: &str, what: &str) -> Result<String, Refusal> {
-    let text = clean(text).trim().to_owned();
+    let text = cut_secrets(clean(text).trim()).into_owned();
     if text.is_empty() {
         return Err(Refusal::input("the reason is empty", format!("say {what}")));
     }

@@ -71,12 +71,13 @@ pub fn started() -> Event {
         content,
         entry: Some("pc-403-2006".to_owned()),
         variables: std::collections::BTreeMap::new(),
+        origins: std::collections::BTreeMap::new(),
     };
     Event::first(fact, "maria", at())
 }
 
 pub fn event(id: u128, walkthrough: Uuid, fact: Fact) -> Event {
-    Event { id: Uuid::from_u128(id), walkthrough, at: at(), by: "jon".to_owned(), fact }
+    Event { id: Uuid::from_u128(id), walkthrough, at: at(), by: "jon".to_owned(), after: None, fact }
 }
 
 /// Records the commands one after the other, as an operator would.
@@ -86,8 +87,8 @@ pub fn walked(commands: impl IntoIterator<Item = Command>) -> Walkthrough {
 }
 
 pub fn after(walkthrough: &Walkthrough, command: Command) -> Walkthrough {
-    let fact = walkthrough.record(command).unwrap();
-    walkthrough.with(Event::next(walkthrough, fact, "jon", at()))
+    let fact = walkthrough.record(command, "maria").unwrap();
+    walkthrough.with(Event::next(walkthrough, fact, "maria", at()))
 }
 
 pub fn done(step: &str) -> Command {

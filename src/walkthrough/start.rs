@@ -2,22 +2,26 @@
 
 use std::collections::BTreeMap;
 
-use super::event::Fact;
+use super::event::{Fact, Origin};
 use super::refusal::Refusal;
 use super::variables;
 use crate::knowledge::entry::Entry;
 
-/// The fact that starts `checklist`, with the entry that led to it and the values known so far.
+/// Values by the names of their variables, with where each came from.
+pub type Values = BTreeMap<String, (String, Origin)>;
+
+/// The fact that starts `checklist`, with the entry that led to it and the values known so far, each with its origin.
 ///
 /// # Errors
 /// A [`Refusal`] when the entry is no checklist, or a value is not declared or does not match; what diagnosis found
 /// goes through [`variables::usable`] first.
-pub fn start(checklist: &Entry, entry: Option<&str>, values: &BTreeMap<String, String>) -> Result<Fact, Refusal> {
+pub fn start(checklist: &Entry, entry: Option<&str>, values: &Values) -> Result<Fact, Refusal> {
     let Some(content) = checklist.as_checklist() else {
         let what = format!("`{}` is of the kind {}", checklist.id, checklist.kind.title());
         return Err(Refusal::input(what, format!("start its checklist, `{}`", checklist.remedy())));
     };
-    let variables = values.iter().map(|(name, value)| variables::check(content, name, value));
+    let variables = values.iter().map(|(name, (value, _))| variables::check(content, name, value));
+    let origins = values.iter().filter(|(_, (_, origin))| *origin != Origin::Typed);
     Ok(Fact::Started {
         checklist: checklist.id.clone(),
         version: content.version(),
@@ -25,5 +29,6 @@ pub fn start(checklist: &Entry, entry: Option<&str>, values: &BTreeMap<String, S
         content: content.clone(),
         entry: entry.map(str::to_owned),
         variables: variables.collect::<Result<_, _>>()?,
+        origins: origins.map(|(name, (_, origin))| (name.clone(), *origin)).collect(),
     })
 }

@@ -6,7 +6,7 @@ use jiff::Timestamp;
 use serde::Serialize;
 use uuid::Uuid;
 
-use super::event::{Event, Fact, Outcome};
+use super::event::{Diagnosed, Event, Fact, Origin, Outcome};
 use crate::knowledge::checklist::Checklist;
 use crate::knowledge::fields::Named;
 use crate::knowledge::step::Step;
@@ -31,6 +31,13 @@ pub struct Walkthrough {
     pub steps: Vec<StepRecord>,
     pub notes: Vec<Note>,
     pub variables: BTreeMap<String, String>,
+    /// Where each of the values came from.
+    pub origins: BTreeMap<String, Provenance>,
+    pub holder: Holder,
+    /// What the log came to that it was started from.
+    pub diagnosed: Option<Diagnosed>,
+    /// The version of the checklist that the operator saw and did not move to.
+    pub kept: Option<String>,
     pub(super) log: Vec<Logged>,
 }
 
@@ -41,6 +48,30 @@ pub enum State {
     Finished(Outcome),
     /// Closed without an outcome, for this reason.
     Aborted(String),
+}
+
+/// Who goes on with a walkthrough: nobody else closes its steps.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Holder {
+    pub who: String,
+    pub since: Timestamp,
+    /// Why it was taken over.
+    pub because: Option<String>,
+}
+
+/// Where a value came from, by whom and when.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Provenance {
+    pub origin: Origin,
+    pub by: String,
+    pub at: Timestamp,
+}
+
+/// Time that has to pass after a step.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Waiting<'w> {
+    pub step: &'w Step,
+    pub until: Timestamp,
 }
 
 /// What became of one step.
@@ -107,6 +138,22 @@ impl Walkthrough {
     /// The steps of the checklist with what became of them.
     pub fn walked(&self) -> impl Iterator<Item = (&Step, &StepRecord)> {
         self.content.steps.iter().zip(&self.steps)
+    }
+
+    /// The waits that were begun and are not over at `now`, the longest first; a closed walkthrough waits for nothing.
+    #[must_use]
+    pub fn waiting(&self, now: Timestamp) -> Vec<Waiting<'_>> {
+        if !self.is_open() || self.current_step().is_none() {
+            return Vec::new();
+        }
+        let ends = self.walked().filter(|(_, record)| record.state == StepState::Done);
+        let waits = ends.filter_map(|(step, record)| {
+            let until = record.at?.checked_add(step.wait.as_ref()?.duration()).ok()?;
+            Some(Waiting { step, until })
+        });
+        let mut waits: Vec<Waiting<'_>> = waits.filter(|waiting| waiting.until > now).collect();
+        waits.sort_by_key(|waiting| std::cmp::Reverse(waiting.until));
+        waits
     }
 
     /// The first open step.
@@ -184,7 +231,10 @@ impl Walkthrough {
 impl Fact {
     /// Whether it changes the walkthrough by itself: not the start, not an undo, nothing unknown.
     fn is_change(&self) -> bool {
-        !matches!(self, Self::Started { .. } | Self::Undone { .. } | Self::Unknown(_))
+        let about_itself = matches!(self, Self::Started { .. } | Self::Undone { .. } | Self::Unknown(_));
+        // Who holds a walkthrough is settled by taking it, not by undoing.
+        let about_people = matches!(self, Self::Assigned { .. } | Self::Claimed { .. });
+        !(about_itself || about_people || matches!(self, Self::Diagnosed(_) | Self::Kept { .. }))
     }
 }
 
@@ -211,6 +261,22 @@ impl Named for StepState {
             Self::Skipped => "skipped",
             Self::Failed => "failed",
             Self::NotApplicable => "not-applicable",
+        }
+    }
+}
+
+impl Provenance {
+    pub(super) fn of(event: &Event, origin: Origin) -> Self {
+        Self { origin, by: event.by.clone(), at: event.at }
+    }
+
+    /// Where the value came from, in words.
+    #[must_use]
+    pub fn describe(&self) -> String {
+        match self.origin {
+            Origin::Typed => format!("given by {}", self.by),
+            Origin::Log => "from the log".to_owned(),
+            Origin::Walkthrough(id) => format!("from walkthrough {id}"),
         }
     }
 }

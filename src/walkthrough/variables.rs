@@ -1,13 +1,17 @@
 //! The values that steps use: filling them into text, and checking them before they are set.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use regex::Regex;
 
+use super::event::Origin;
 use super::refusal::Refusal;
+use super::start::Values;
 use crate::knowledge::checklist::Checklist;
 use crate::knowledge::variable::{Variable, placeholders};
 use crate::text::clean::clean_line;
+use crate::text::secrets::cut_secrets;
 use crate::text::suggest::nearest;
 
 /// `text` with each `{name}` that has a value replaced by it. Others stay as they are, and so does what a value itself
@@ -89,13 +93,18 @@ pub fn check(checklist: &Checklist, name: &str, value: &str) -> Result<(String, 
         let pattern = variable.pattern.as_deref().unwrap_or_default();
         return Err(Refusal::input(what, format!("{} It matches {pattern}", sentence(&variable.what))));
     }
+    if let Cow::Owned(_) = cut_secrets(&value) {
+        let hint = "tokens and passwords are never kept; give the id that the step asks for";
+        return Err(Refusal::input(format!("the value of `{name}` looks like a secret"), hint));
+    }
     Ok((name.to_owned(), value))
 }
 
-/// Of `values`, those that the checklist declares and that match: what diagnosis found, ready for a start.
+/// Of `values`, those that the checklist declares and that match, with where they came from: ready for a start.
 #[must_use]
-pub fn usable(checklist: &Checklist, values: &BTreeMap<String, String>) -> BTreeMap<String, String> {
-    values.iter().filter_map(|(name, value)| check(checklist, name, value).ok()).collect()
+pub fn usable(checklist: &Checklist, values: &BTreeMap<String, String>, origin: Origin) -> Values {
+    let checked = values.iter().filter_map(|(name, value)| check(checklist, name, value).ok());
+    checked.map(|(name, value)| (name, (value, origin))).collect()
 }
 
 fn undeclared(checklist: &Checklist, name: &str) -> Refusal {
@@ -182,7 +191,8 @@ mod tests {
     #[test]
     fn only_usable_values_are_kept() {
         let found = values(&[("code", "42"), ("either", "z"), ("other", "1")]);
-        assert_eq!(usable(&samples::checklist(), &found), values(&[("code", "42")]));
+        let usable = usable(&samples::checklist(), &found, Origin::Log);
+        assert_eq!(usable, BTreeMap::from([("code".to_owned(), ("42".to_owned(), Origin::Log))]));
     }
 
     proptest! {

@@ -82,7 +82,7 @@ impl Outside for Script {
                 return;
             }
             Effect::Redraw | Effect::Suspend => return,
-            Effect::Start(fact) => Task::Start(fact),
+            Effect::Start { started, diagnosed } => Task::Start { started, diagnosed },
             Effect::Record { walkthrough, command } => Task::Record(walkthrough, command),
             Effect::Watch(watch) => Task::Watch(watch),
         };
@@ -100,7 +100,7 @@ impl Screen {
         let index = Index::build(Arc::clone(&base)).expect("an index");
         let mut screen = Self {
             terminal: Terminal::new(TestBackend::new(columns, rows)).expect("a test terminal"),
-            state: State::new((columns, rows), ""),
+            state: State::new((columns, rows), "", "ann"),
             outside: Script {
                 keys: VecDeque::new(),
                 answers: VecDeque::new(),

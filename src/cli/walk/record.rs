@@ -45,7 +45,7 @@ fn record(before: &Walkthrough, commands: &[Command]) -> Result<Vec<Event>, Erro
     let mut walkthrough = before.clone();
     let mut events = Vec::new();
     for command in commands {
-        let fact = walkthrough.record(command.clone())?;
+        let fact = walkthrough.record(command.clone(), &by)?;
         let event = Event::next(&walkthrough, fact, &by, at);
         walkthrough = walkthrough.with(event.clone());
         events.push(event);

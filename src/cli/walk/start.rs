@@ -12,7 +12,9 @@ use crate::knowledge::KnowledgeBase;
 use crate::knowledge::entry::Entry;
 use crate::paths::operator_name;
 use crate::store::EventStore;
+use crate::walkthrough::event::Origin;
 use crate::walkthrough::export::{JsonWalkthrough, SCHEMA};
+use crate::walkthrough::start::Values;
 use crate::walkthrough::variables::usable;
 use crate::walkthrough::{Event, Walkthrough, start};
 
@@ -25,10 +27,10 @@ pub fn run(context: &Context, typed: &str, set: &[String], before: Option<&str>)
     let store = context.store()?;
     let before = before.map(|walk| store.walkthrough(store.find(walk)?)).transpose()?;
     let mut values = match (&before, checklist.as_checklist()) {
-        (Some(before), Some(checklist)) => usable(checklist, &before.variables),
-        _ => BTreeMap::new(),
+        (Some(before), Some(checklist)) => usable(checklist, &before.variables, Origin::Walkthrough(before.id)),
+        _ => Values::new(),
     };
-    values.extend(set);
+    values.extend(set.into_iter().map(|(name, value)| (name, (value, Origin::Typed))));
     let from = (entry.id != checklist.id).then_some(entry.id.as_str());
     let fact = start(checklist, from, &values).map_err(Error::from)?;
     let event = Event::first(fact, &operator_name(), Timestamp::now());

@@ -8,13 +8,17 @@ use uuid::Uuid;
 use crate::error::Error;
 use crate::store::{EventStore, SqliteStore};
 use crate::tui::message::{Message, Told};
-use crate::walkthrough::event::{Event, Fact};
+use crate::walkthrough::Walkthrough;
+use crate::walkthrough::event::{Diagnosed, Event, Fact};
 use crate::walkthrough::record::Command;
 
 /// What the store is asked for.
 #[derive(Debug)]
 pub enum Task {
-    Start(Box<Fact>),
+    Start {
+        started: Box<Fact>,
+        diagnosed: Option<Diagnosed>,
+    },
     Record(Uuid, Command),
     /// Read all walkthroughs now and after every change, or stop looking.
     Watch(bool),
@@ -53,7 +57,7 @@ impl Keeper {
                 self.watched = None;
                 Ok(None)
             }
-            Task::Start(fact) => self.begin(*fact, now).map(Some),
+            Task::Start { started, diagnosed } => self.begin(*started, diagnosed, now).map(Some),
             Task::Record(id, command) => self.record(id, command, now).map(Some),
         };
         answer.unwrap_or_else(|error| Some(self.failed(&error)))
@@ -81,23 +85,27 @@ impl Keeper {
         Ok(Message::Walkthroughs(all))
     }
 
-    fn begin(&mut self, fact: Fact, now: Timestamp) -> Result<Message, Error> {
-        let event = Event::first(fact, &self.operator, now);
-        self.append(event)
+    fn begin(&mut self, started: Fact, diagnosed: Option<Diagnosed>, now: Timestamp) -> Result<Message, Error> {
+        let mut events = vec![Event::first(started, &self.operator, now)];
+        if let (Some(diagnosed), Some(walkthrough)) = (diagnosed, Walkthrough::fold(events.clone())) {
+            events.push(Event::next(&walkthrough, Fact::Diagnosed(diagnosed), &self.operator, now));
+        }
+        self.append(&events)
     }
 
     /// Records against what is on disk now, which another program may have changed since the screen saw it.
     fn record(&mut self, id: Uuid, command: Command, now: Timestamp) -> Result<Message, Error> {
         let walkthrough = self.store()?.walkthrough(id)?;
-        let fact = walkthrough.record(command)?;
+        let fact = walkthrough.record(command, &self.operator)?;
         let event = Event::next(&walkthrough, fact, &self.operator, now);
-        self.append(event)
+        self.append(&[event])
     }
 
-    fn append(&mut self, event: Event) -> Result<Message, Error> {
-        let id = event.walkthrough;
+    /// Keeps events of one walkthrough.
+    fn append(&mut self, events: &[Event]) -> Result<Message, Error> {
+        let id = events[0].walkthrough;
         let store = self.store()?;
-        store.append(&[event])?;
+        store.append(events)?;
         Ok(Message::Walked(Box::new(store.walkthrough(id)?)))
     }
 

@@ -87,8 +87,8 @@ impl Outside for Threads {
                 let _ = self.diagnoser.send(diagnoser::Case::Explain(id));
             }
             Effect::Preflight { base, resource, pattern } => self.preflight(base, resource, pattern),
-            Effect::Start(fact) => {
-                let _ = self.storer.send(Task::Start(fact));
+            Effect::Start { started, diagnosed } => {
+                let _ = self.storer.send(Task::Start { started, diagnosed });
             }
             Effect::Record { walkthrough, command } => {
                 let _ = self.storer.send(Task::Record(walkthrough, command));

@@ -12,20 +12,30 @@ use crate::tui::page::Page;
 use crate::tui::state::checklist::{ChecklistView, step_area};
 use crate::tui::state::reader::Reader;
 use crate::tui::state::{Screen, State};
-use crate::walkthrough::event::Outcome;
+use crate::walkthrough::event::{Diagnosed, Origin, Outcome};
 use crate::walkthrough::record::Command;
 use crate::walkthrough::state::StepState;
 use crate::walkthrough::variables::usable;
 
-/// Starts the checklist that remedies the entry, with those of the values that its steps use.
-pub fn start(state: &mut State, entry: &str, values: &BTreeMap<String, String>) -> Vec<Effect> {
+/// What is known when a checklist is started.
+#[derive(Debug, Default)]
+pub struct Known {
+    pub values: BTreeMap<String, String>,
+    pub origin: Origin,
+    /// What the log came to that led here.
+    pub diagnosed: Option<Diagnosed>,
+}
+
+/// Starts the checklist that remedies the entry, with those of the known values that its steps use.
+pub fn start(state: &mut State, entry: &str, known: Known) -> Vec<Effect> {
     let Some(base) = &state.base else { return Vec::new() };
     let Some(found) = base.get(entry) else { return Vec::new() };
     let Some(checklist) = base.get(found.remedy()) else { return Vec::new() };
     let from = (found.id != checklist.id).then_some(found.id.as_str());
-    let usable = checklist.as_checklist().map(|checklist| usable(checklist, values)).unwrap_or_default();
+    let Known { values, origin, diagnosed } = known;
+    let usable = checklist.as_checklist().map(|checklist| usable(checklist, &values, origin)).unwrap_or_default();
     match crate::walkthrough::start(checklist, from, &usable) {
-        Ok(fact) => vec![Effect::Start(Box::new(fact))],
+        Ok(fact) => vec![Effect::Start { started: Box::new(fact), diagnosed }],
         Err(refusal) => {
             state.told = Some(Told::problem(refusal.to_string()));
             Vec::new()
@@ -46,7 +56,7 @@ pub fn record(state: &mut State, command: Command) -> Vec<Effect> {
 /// Why the command would be refused.
 pub fn refusal(state: &State, command: &Command) -> Option<String> {
     let Some(Screen::Checklist(view)) = state.stack.last() else { return None };
-    let refusal = view.walkthrough.record(command.clone()).err()?;
+    let refusal = view.walkthrough.record(command.clone(), &state.operator).err()?;
     Some(match refusal.hint {
         Some(hint) => format!("{}; {hint}", refusal.what),
         None => refusal.what,

@@ -5,7 +5,8 @@ use crate::tui::action::Action;
 use crate::tui::message::{Effect, Told};
 use crate::tui::state::{State, View};
 
-use super::checklist;
+use super::checklist::{self, Known};
+use crate::walkthrough::event::{Diagnosed, FoundEntry, Origin};
 
 /// Shows the Diagnose view and asks for the diagnosis of `log`.
 pub fn take_log(state: &mut State, log: Vec<u8>) -> Vec<Effect> {
@@ -26,14 +27,23 @@ pub fn take_piped(state: &mut State, log: Vec<u8>) -> Vec<Effect> {
     Vec::new()
 }
 
+/// What the log gives to a checklist.
+pub fn known(state: &State) -> Known {
+    let Some(diagnosis) = &state.diagnose.diagnosis else { return Known::default() };
+    let found = diagnosis.candidates.iter().chain(&diagnosis.guesses);
+    let found = found.map(|candidate| FoundEntry { id: candidate.id.clone(), confidence: candidate.confidence });
+    let diagnosed = Diagnosed { found: found.collect(), excerpt: diagnosis.excerpt() };
+    Known { values: diagnosis.values.clone(), origin: Origin::Log, diagnosed: Some(diagnosed) }
+}
+
 pub fn act(state: &mut State, action: Action) -> Vec<Effect> {
     let selected = state.diagnose.selected().map(|candidate| candidate.id.clone());
     match (action, selected) {
         (Action::Open, Some(id)) => super::view::open(state, Target::Entry(id)),
         (Action::Why, Some(id)) => return vec![Effect::Explain(id)],
         (Action::StartChecklist, Some(id)) => {
-            let values = state.diagnose.diagnosis.as_ref().map(|diagnosis| diagnosis.values.clone());
-            return checklist::start(state, &id, &values.unwrap_or_default());
+            let known = known(state);
+            return checklist::start(state, &id, known);
         }
         (Action::Copy, Some(id)) => return super::view::copy_entry(state, Some(&id)),
         (Action::CopyCommand, _) => {

@@ -1,7 +1,5 @@
 //! What actions do in the reader and in the views.
 
-use std::collections::BTreeMap;
-
 use crate::document::{Document, Target};
 use crate::knowledge::entry::{Body, Entry};
 use crate::tui::action::Action;
@@ -13,7 +11,8 @@ use crate::tui::state::checklist::ChecklistView;
 use crate::tui::state::reader::Reader;
 use crate::tui::state::{Screen, State, View, search, walkthroughs};
 
-use super::checklist;
+use super::checklist::{self, Known};
+use crate::walkthrough::event::Origin;
 
 pub fn act_on_search(state: &mut State, action: Action) -> Vec<Effect> {
     let visible = search::visible(state.size);
@@ -36,7 +35,7 @@ pub fn act_on_search(state: &mut State, action: Action) -> Vec<Effect> {
         }
         Action::StartChecklist => {
             let id = state.search.selected().map(|hit| hit.id.clone());
-            return id.map_or_else(Vec::new, |id| checklist::start(state, &id, &BTreeMap::new()));
+            return id.map_or_else(Vec::new, |id| checklist::start(state, &id, Known::default()));
         }
         _ => state.search.cursor.act(action, count, visible),
     }
@@ -167,8 +166,8 @@ fn follow(state: &mut State) {
 fn act_on_target(state: &mut State, action: Action, target: &Target) -> Vec<Effect> {
     match (action, target) {
         (Action::StartChecklist, Target::Entry(id)) => {
-            let values = known_values(state);
-            checklist::start(state, id, &values)
+            let known = known(state);
+            checklist::start(state, id, known)
         }
         (Action::StartChecklist, Target::Country(_)) => {
             told(state, "open one of its codes; x starts the checklist there");
@@ -181,14 +180,21 @@ fn act_on_target(state: &mut State, action: Action, target: &Target) -> Vec<Effe
     }
 }
 
-/// The values known where the page was opened: those of the walkthrough that led to it, else those of the log.
-fn known_values(state: &State) -> BTreeMap<String, String> {
+/// What is known where the page was opened: from the walkthrough that led to it, else from the log.
+fn known(state: &State) -> Known {
     let walked = state.stack.iter().rev().find_map(|screen| match screen {
-        Screen::Checklist(view) => Some(&view.walkthrough.variables),
+        Screen::Checklist(view) => Some(&view.walkthrough),
         Screen::Reader(_) => None,
     });
-    let diagnosed = || state.diagnose.diagnosis.as_ref().filter(|_| state.view == View::Diagnose);
-    walked.or_else(|| diagnosed().map(|diagnosis| &diagnosis.values)).cloned().unwrap_or_default()
+    match walked {
+        Some(walked) => Known {
+            values: walked.variables.clone(),
+            origin: Origin::Walkthrough(walked.id),
+            diagnosed: walked.diagnosed.clone(),
+        },
+        None if state.view == View::Diagnose => super::diagnose::known(state),
+        None => Known::default(),
+    }
 }
 
 /// What actions do on the report of a preflight, the one page that no link leads to.

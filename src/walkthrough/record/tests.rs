@@ -5,7 +5,7 @@ use crate::walkthrough::RefusalKind;
 use crate::walkthrough::samples::{after, choose, done, note, walked};
 
 fn refusal(walkthrough: &Walkthrough, command: Command) -> Refusal {
-    walkthrough.record(command).unwrap_err()
+    walkthrough.record(command, "maria").unwrap_err()
 }
 
 fn shown(refusal: &Refusal) -> (RefusalKind, &str, &str) {
@@ -15,9 +15,12 @@ fn shown(refusal: &Refusal) -> (RefusalKind, &str, &str) {
 #[test]
 fn the_current_step_is_meant_when_none_is_named() {
     let walkthrough = walked([done("read"), choose("kind", "a")]);
-    assert_eq!(walkthrough.record(Command::Done { step: None }), Ok(Fact::Done { step: "for-a".into() }));
+    assert_eq!(walkthrough.record(Command::Done { step: None }, "maria"), Ok(Fact::Done { step: "for-a".into() }));
     let skip = Command::Skip { step: None, because: " no\u{1b}[31m access ".into() };
-    assert_eq!(walkthrough.record(skip), Ok(Fact::Skipped { step: "for-a".into(), because: "no access".into() }));
+    assert_eq!(
+        walkthrough.record(skip, "maria"),
+        Ok(Fact::Skipped { step: "for-a".into(), because: "no access".into() })
+    );
 }
 
 #[test]
@@ -106,7 +109,7 @@ proptest! {
             Command::Set { name: step.clone(), value: text },
         ];
         for command in commands {
-            if let Err(refusal) = walkthrough.record(command) {
+            if let Err(refusal) = walkthrough.record(command, "maria") {
                 prop_assert!(refusal.hint.is_some());
             }
         }
