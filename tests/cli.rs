@@ -66,3 +66,14 @@ fn completions_for_every_shell_and_the_manual_page() {
 }
 
 use predicates::boolean::PredicateBooleanExt;
+
+#[test]
+fn unverified_entries_are_listed() {
+    let output = fixdex(&["kb", "stale", "--json"]).output().expect("a run");
+    let document: serde_json::Value = serde_json::from_slice(&output.stdout).expect("JSON");
+    assert_eq!(document["schema"], "fixdex.stale/1");
+    for entry in document["entries"].as_array().expect("a list") {
+        let (updated, verified) = (entry["updated"].as_str(), entry["verified"].as_str());
+        assert!(verified.is_none() || verified < updated, "{entry}");
+    }
+}

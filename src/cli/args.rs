@@ -262,6 +262,8 @@ pub enum KbCommand {
         #[arg(value_name = "DIR")]
         dir: Option<PathBuf>,
     },
+    /// List the entries that nobody compared with their sources since they were changed
+    Stale,
 }
 
 /// Takes the names of a set, and lists them in help and errors.

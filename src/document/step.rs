@@ -53,7 +53,7 @@ fn if_not(page: &mut Document, base: &KnowledgeBase, step: &Step, fill: impl Fn(
     page.heading("If not");
     page.paragraph(fill(&if_not.action));
     if let Some(step) = &if_not.step {
-        page.field("Back to step", step);
+        page.field("Then go on with step", step);
     }
     if let Some(checklist) = if_not.checklist.as_ref().and_then(|id| base.get(id)) {
         page.link("Checklist", &checklist.title, Target::Entry(checklist.id.clone()));

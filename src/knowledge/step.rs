@@ -55,6 +55,8 @@ pub struct Case {
 pub struct IfNot {
     #[serde(rename = "do")]
     pub action: String,
+    /// The step to go on with: an earlier one is done again with all after it, the step itself is tried again, a later
+    /// one leaves out those between.
     pub step: Option<String>,
     pub checklist: Option<String>,
     pub escalate: Option<Actor>,

@@ -41,7 +41,10 @@ impl Walkthrough {
         match &event.fact {
             Fact::Done { step } => self.close(event, step, StepState::Done, None),
             Fact::Skipped { step, because } => self.close(event, step, StepState::Skipped, Some(because)),
-            Fact::Failed { step, because } => self.close(event, step, StepState::Failed, Some(because)),
+            Fact::Failed { step, because } => {
+                self.close(event, step, StepState::Failed, Some(because));
+                self.follow_if_not(step);
+            }
             Fact::Chosen { step, choice } => self.choose(event, step, choice),
             Fact::Noted { step, text } => {
                 self.notes.push(Note { text: text.clone(), step: step.clone(), at: event.at, by: event.by.clone() });
@@ -75,6 +78,25 @@ impl Walkthrough {
             by: Some(event.by.clone()),
             choice,
         };
+    }
+
+    /// Goes where the step's `if not` leads: an earlier step is done again with all that follow it, the step itself is
+    /// tried again, and a later step leaves out those before it that are open. The failed step keeps its reason.
+    fn follow_if_not(&mut self, failed: &str) {
+        let position = |id: &str| self.content.steps.iter().position(|step| step.id == id);
+        let next = self.content.step(failed).and_then(|step| step.if_not.as_ref()?.step.as_deref());
+        let (Some(from), Some(to)) = (position(failed), next.and_then(position)) else { return };
+        if to <= from {
+            let reason = self.steps[from].reason.take();
+            for record in &mut self.steps[to..=from] {
+                *record = StepRecord::open(&record.id);
+            }
+            self.steps[from].reason = reason;
+        } else {
+            for record in self.steps[from + 1..to].iter_mut().filter(|record| record.state == StepState::Open) {
+                *record = StepRecord { state: StepState::NotApplicable, ..StepRecord::open(&record.id) };
+            }
+        }
     }
 
     fn choose(&mut self, event: &Event, step: &str, choice: &str) {

@@ -211,7 +211,10 @@ impl Walkthrough {
         let step = self.known(&id)?;
         if self.step(&id).is_some_and(|record| record.state == StepState::NotApplicable) {
             let cases: Vec<String> = step.only.iter().map(|case| format!("{}={}", case.step, case.choice)).collect();
-            let hint = format!("it applies only to {}; choose that case first", cases.join(", "));
+            let hint = match cases.as_slice() {
+                [] => "an earlier step failed and led past it; undo that first".to_owned(),
+                cases => format!("it applies only to {}; choose that case first", cases.join(", ")),
+            };
             return Err(Refusal::state(format!("step `{id}` does not apply"), hint));
         }
         Ok(step)

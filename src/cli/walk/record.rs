@@ -75,7 +75,7 @@ fn advice(walkthrough: &Walkthrough, events: &[Event]) -> Vec<String> {
     let step = failed.and_then(|event| walkthrough.content.step(event.fact.step()?));
     let Some(if_not) = step.and_then(|step| step.if_not.as_ref()) else { return Vec::new() };
     let mut lines = vec![format!("if not: {}", variables::fill(&if_not.action, &walkthrough.variables))];
-    lines.extend(if_not.step.as_ref().map(|step| format!("back to step `{step}`")));
+    lines.extend(if_not.step.as_ref().map(|step| format!("go on with step `{step}`")));
     lines.extend(if_not.checklist.as_deref().map(|next| start(walkthrough, next)));
     lines.extend(if_not.escalate.map(|who| format!("escalate to {}", who.title())));
     lines

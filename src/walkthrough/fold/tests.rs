@@ -2,6 +2,8 @@ use proptest::prelude::*;
 use proptest::sample::select;
 
 use super::*;
+use crate::knowledge::checklist::Checklist;
+use crate::knowledge::step::IfNot;
 use crate::walkthrough::event::Outcome;
 use crate::walkthrough::samples::{self, after, choose, done, note, walked};
 use crate::walkthrough::{Command, Event};
@@ -67,6 +69,54 @@ fn a_later_fact_on_the_same_step_wins() {
     assert_eq!((read.state, read.reason.as_deref()), (StepState::Failed, Some("HTTP 500")));
     assert_eq!(walkthrough.step("kind").unwrap().choice.as_deref(), Some("b"));
     assert_eq!(walkthrough.step("for-a").unwrap().state, StepState::NotApplicable);
+}
+
+/// A walkthrough of four steps, the third of which leads to `target` when it fails.
+fn with_jump(target: &str) -> Walkthrough {
+    let mut content = samples::checklist();
+    content.steps.truncate(4);
+    for step in &mut content.steps {
+        (step.choices, step.only) = (Vec::new(), Vec::new());
+    }
+    let if_not = IfNot { action: "Go on.".into(), step: Some(target.into()), checklist: None, escalate: None };
+    content.steps[2].if_not = Some(if_not);
+    start_of(content)
+}
+
+fn start_of(content: Checklist) -> Walkthrough {
+    let mut start = samples::started();
+    if let Fact::Started { content: pinned, .. } = &mut start.fact {
+        *pinned = content;
+    }
+    Walkthrough::fold([start]).unwrap()
+}
+
+fn failed(step: &str) -> Command {
+    Command::Fail { step: Some(step.into()), because: "HTTP 500".into() }
+}
+
+#[test]
+fn a_failure_leads_back_to_an_earlier_step() {
+    use StepState::{Done, Open};
+    let walked = [done("read"), done("kind"), failed("for-a")];
+    let walkthrough = walked.into_iter().fold(with_jump("kind"), |walkthrough, command| after(&walkthrough, command));
+    assert_eq!(states(&walkthrough), [("read", Done), ("kind", Open), ("for-a", Open), ("sub", Open)]);
+    assert_eq!(walkthrough.step("for-a").unwrap().reason.as_deref(), Some("HTTP 500"));
+    let undone = after(&walkthrough, Command::Undo);
+    assert_eq!(undone.step("kind").unwrap().state, Done);
+    let again = with_jump("for-a");
+    assert_eq!(after(&again, failed("for-a")).step("for-a").unwrap().state, Open, "it is tried again");
+}
+
+#[test]
+fn a_failure_leads_on_to_a_later_step() {
+    use StepState::{Failed, NotApplicable, Open};
+    let mut content = with_jump("sub").content;
+    content.steps[0].if_not = content.steps[2].if_not.take();
+    let walkthrough = after(&start_of(content), failed("read"));
+    let wanted = [("read", Failed), ("kind", NotApplicable), ("for-a", NotApplicable), ("sub", Open)];
+    assert_eq!(states(&walkthrough), wanted);
+    assert_eq!(walkthrough.current_step().unwrap().id, "sub");
 }
 
 #[test]
