@@ -12,6 +12,7 @@ pub mod event;
 pub mod export;
 mod fold;
 pub mod record;
+pub mod redact;
 pub mod refusal;
 #[cfg(test)]
 pub(crate) mod samples;
