@@ -99,3 +99,42 @@ fn a_store_that_cannot_be_used_is_said_and_the_rest_works() {
     screen.press("1 Enter");
     assert!(screen.frame().contains("What it means"));
 }
+
+const CUSTOMER: &str = "94e73659-ce5e-4d7b-a99e-7d0b918bda8a";
+
+/// The files that were exported, by their names.
+fn exports(dir: &std::path::Path) -> Vec<(String, String)> {
+    let mut files: Vec<(String, String)> = std::fs::read_dir(dir)
+        .expect("the directory")
+        .filter_map(|file| Some((file.ok()?.file_name().into_string().ok()?, ())))
+        .filter(|(name, ())| name.starts_with("fixdex-"))
+        .map(|(name, ())| (name.clone(), std::fs::read_to_string(dir.join(name)).expect("a file")))
+        .collect();
+    files.sort();
+    files
+}
+
+#[test]
+fn a_walkthrough_is_exported_to_a_file_that_is_not_there_yet() {
+    let (mut screen, dir) = Screen::new(120, 30);
+    screen.type_text("27006").press("Tab x v Enter").type_text(CUSTOMER).press("Enter E");
+    assert_snapshot!("export_picker", screen.frame());
+    screen.press("Enter");
+    assert!(screen.frame().contains("redacted: 1 customer id"), "{}", screen.frame());
+    screen.press("E Enter E").type_text("hand unre").press("Enter");
+    assert!(screen.frame().contains("; not redacted"), "{}", screen.frame());
+    let files = exports(dir.path());
+    assert_eq!(files.len(), 3);
+    assert!(files.iter().filter(|(name, _)| name.ends_with(".md")).all(|(_, text)| !text.contains(CUSTOMER)));
+    assert!(files.iter().any(|(name, text)| name.ends_with(".json") && text.contains(CUSTOMER)));
+}
+
+#[test]
+fn what_is_copied_to_be_read_is_redacted_and_what_is_to_be_run_is_not() {
+    let (mut screen, _dir) = Screen::new(120, 30);
+    screen.type_text("27006").press("Tab x v Enter").type_text(CUSTOMER).press("Enter n");
+    screen.type_text("ask ann@contoso.com").press("Enter E").type_text("copy").press("Enter y");
+    let [ticket, request] = screen.copied() else { panic!("{:?}", screen.copied()) };
+    assert!(ticket.contains("CUSTOMER-1") && ticket.contains("ask EMAIL-1") && !ticket.contains(CUSTOMER), "{ticket}");
+    assert!(request.contains(CUSTOMER), "{request}");
+}

@@ -15,13 +15,16 @@ mod tests;
 use serde::Serialize;
 use uuid::Uuid;
 
-pub use check::{Fault, Handover, read};
+pub use check::{Fault, Handover, read, read_bytes};
 pub use copy::copy;
 
-use crate::walkthrough::event::{Event, Fact};
+use crate::walkthrough::event::Event;
 
 /// The schema of the file: fields are only ever added within its number.
 pub const SCHEMA: &str = "fixdex.handover/1";
+
+/// The longest file that is taken, in bytes.
+pub const LIMIT: u64 = 256 * 1024 * 1024;
 
 /// The file for walkthroughs, each given by its events; those without events are left out. Each event has a line.
 #[must_use]

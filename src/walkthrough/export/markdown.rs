@@ -183,7 +183,10 @@ fn longest_run(text: &str) -> usize {
 
 /// The lines after the first stand below it, as part of an item of a list.
 fn indented(text: &str) -> String {
-    text.replace('\n', "\n   ")
+    let mut lines = text.lines();
+    let first = lines.next().unwrap_or_default().to_owned();
+    let rest = lines.map(|line| if line.is_empty() { String::new() } else { format!("   {line}") });
+    std::iter::once(first).chain(rest).collect::<Vec<_>>().join("\n")
 }
 
 #[cfg(test)]

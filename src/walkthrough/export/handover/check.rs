@@ -52,6 +52,20 @@ struct RawBundle<'f> {
     events: Vec<&'f RawValue>,
 }
 
+/// Reads and verifies a file as it stands on disk.
+///
+/// # Errors
+/// As [`read`], and when it is no text.
+pub fn read_bytes(bytes: &[u8]) -> Result<Handover, Vec<Fault>> {
+    match std::str::from_utf8(bytes) {
+        Ok(text) => read(text),
+        Err(error) => {
+            let what = format!("it is no text: byte {} is no UTF-8", error.valid_up_to() + 1);
+            Err(vec![Fault::of_file(what)])
+        }
+    }
+}
+
 /// Reads and verifies the file.
 ///
 /// # Errors
@@ -239,10 +253,13 @@ impl Fault {
     }
 
     fn of_json(error: &serde_json::Error) -> Self {
+        let told = clean_line(&error.to_string());
+        // The place is told in front.
+        let told = told.split(" at line ").next().unwrap_or_default();
         let message = match error.classify() {
             serde_json::error::Category::Eof => "the file ends in the middle: it was cut off".to_owned(),
-            serde_json::error::Category::Data => format!("it is no hand-over file: {}", clean_line(&error.to_string())),
-            _ => format!("it is no JSON: {}", clean_line(&error.to_string())),
+            serde_json::error::Category::Data => format!("it is no hand-over file: {told}"),
+            _ => format!("it is no JSON: {told}"),
         };
         Self { line: Some(error.line()), column: Some(error.column()), ..Self::of_file(message) }
     }

@@ -6,7 +6,7 @@ use super::*;
 use crate::walkthrough::event::{Diagnosed, Origin};
 use crate::walkthrough::record::Command;
 use crate::walkthrough::samples::{after, choose, done, note, walked};
-use crate::walkthrough::{Walkthrough, samples};
+use crate::walkthrough::{Fact, Walkthrough, samples};
 
 const CUSTOMER: &str = "94e73659-ce5e-4d7b-a99e-7d0b918bda8a";
 
