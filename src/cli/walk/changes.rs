@@ -26,12 +26,9 @@ pub fn run(context: &Context, walk: &str, keep: bool) -> anyhow::Result<Reply> {
     let store = context.store()?;
     let walkthrough = store.walkthrough(store.find(walk)?)?;
     let base = context.knowledge()?.base;
-    let content = base.checklist(&walkthrough.checklist).ok_or_else(|| gone(&walkthrough))?;
-    let told = lines(&difference(&walkthrough.content, content)).join("\n");
-    let command = match keep {
-        true => Command::Keep { version: content.version() },
-        false => Command::Move { content: content.clone() },
-    };
+    let now = base.checklist(&walkthrough.checklist).ok_or_else(|| gone(&walkthrough))?;
+    let told = lines(&difference(&walkthrough.content, now)).join("\n");
+    let command = if keep { Command::Keep { version: now.version() } } else { Command::Move { content: now.clone() } };
     let reply = record::run(context, walk, &[command])?;
     Ok(if told.is_empty() || context.json() { reply } else { say(context, reply, told) })
 }

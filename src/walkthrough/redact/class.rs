@@ -200,8 +200,8 @@ impl Class {
 
 fn of_field(letters: &str) -> Option<Class> {
     let of = |name: &str| FIELDS.iter().find(|(_, names)| names.contains(&name)).map(|(class, _)| *class);
-    let without = PREFIXES.iter().filter_map(|prefix| letters.strip_prefix(prefix));
-    of(letters).or_else(|| without.filter_map(of).next())
+    let mut without = PREFIXES.iter().filter_map(|prefix| letters.strip_prefix(prefix));
+    of(letters).or_else(|| without.find_map(of))
 }
 
 /// Words that stand in a field that has no value.

@@ -11,7 +11,9 @@ use crate::walkthrough::event::{Diagnosed, Event, Fact};
 #[must_use]
 pub fn redact_events(events: &[Event]) -> (Vec<Event>, Report) {
     let mut redactor = Redactor::default();
-    events.iter().for_each(|event| redactor.learn_fact(&event.fact));
+    for event in events {
+        redactor.learn_fact(&event.fact);
+    }
     let redacted = events.iter().map(|event| Event { fact: redactor.fact(&event.fact), ..event.clone() }).collect();
     let report = redactor.report();
     (redacted, report)
@@ -21,7 +23,9 @@ impl Redactor {
     fn learn_fact(&mut self, fact: &Fact) {
         match fact {
             Fact::Started { variables, .. } => {
-                variables.iter().for_each(|(name, value)| self.learn_value(name, value));
+                for (name, value) in variables {
+                    self.learn_value(name, value);
+                }
             }
             Fact::Set { name, value } => self.learn_value(name, value),
             Fact::Diagnosed(diagnosed) => self.learn(&diagnosed.excerpt),

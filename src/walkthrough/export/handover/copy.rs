@@ -18,11 +18,11 @@ pub fn copy(events: &[Event]) -> (Vec<Event>, Report) {
     originals.dedup_by_key(|event| event.id);
     let (redacted, report) = redact_events(&originals);
     let mut copier = Copier::of(&originals);
-    let mut copies = Vec::new();
+    let mut events = Vec::new();
     for (original, redacted) in originals.iter().zip(redacted) {
-        copies.extend(copier.copy(original, redacted));
+        events.extend(copier.copy(original, redacted));
     }
-    (copies, report)
+    (events, report)
 }
 
 /// What was copied so far.

@@ -28,7 +28,7 @@ fn faults(text: &str) -> Vec<String> {
 /// The faults of the sample with `from` replaced by `to`, without the id of the walkthrough.
 fn edited(from: &str, to: &str) -> Vec<String> {
     let events = sample();
-    let text = write(&[events.clone()], false);
+    let text = write(std::slice::from_ref(&events), false);
     assert!(text.contains(from), "{from} in {text}");
     let id = events[0].walkthrough.to_string();
     faults(&text.replacen(from, to, 1)).iter().map(|fault| fault.replace(&id, "ID")).collect()
@@ -116,7 +116,9 @@ fn writers_that_did_not_see_each_other_make_a_tree() {
 #[test]
 fn events_before_the_chain_are_not_covered() {
     let mut old = sample();
-    old.iter_mut().for_each(|event| event.after = None);
+    for event in &mut old {
+        event.after = None;
+    }
     assert_eq!(read(&write(&[old], false)).unwrap().not_covered, 6);
 }
 
