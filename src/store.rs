@@ -2,6 +2,7 @@
 //! May use [`crate::walkthrough`].
 
 mod find;
+mod import;
 mod journal;
 mod place;
 mod row;
@@ -11,6 +12,7 @@ mod sqlite;
 use uuid::Uuid;
 
 pub use find::{pick, unique_prefix};
+pub use import::{Imported, backup, import};
 pub use sqlite::SqliteStore;
 
 use crate::error::Error;

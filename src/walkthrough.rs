@@ -1,5 +1,5 @@
 //! One passage through a checklist: an append-only list of events, and the state that they fold to. May use
-//! [`crate::knowledge`] and [`crate::text`]; knows nothing of where events are kept.
+//! [`crate::knowledge`], what [`crate::diagnose`] came to, and [`crate::text`]; knows nothing of where events are kept.
 //!
 //! ```text
 //! start(..) -> Fact::Started -> Event::first ─┐
@@ -7,11 +7,14 @@
 //!                                                      └─> a store ──┘
 //! ```
 
+mod clean;
 pub mod difference;
 pub mod event;
 pub mod export;
 mod fold;
+mod from_log;
 pub mod record;
+pub mod redact;
 pub mod refusal;
 #[cfg(test)]
 pub(crate) mod samples;
@@ -22,5 +25,5 @@ pub mod variables;
 pub use event::{Event, Fact, Outcome};
 pub use record::Command;
 pub use refusal::{Refusal, RefusalKind};
-pub use start::start;
+pub use start::{begin, start};
 pub use state::{Holder, Logged, Note, Provenance, State, StepRecord, StepState, Walkthrough};

@@ -2,71 +2,18 @@
 
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
-use std::path::{Path, PathBuf};
+#[path = "support/desk.rs"]
+mod desk;
+
+use std::path::PathBuf;
 
 use assert_cmd::Command;
+use desk::{Desk, redacted};
 use insta::assert_snapshot;
-use regex::Regex;
 use serde_json::Value;
-use tempfile::TempDir;
 
-/// One operator with an empty environment and a state directory of their own.
-struct Desk {
-    home: TempDir,
-}
-
-impl Desk {
-    fn new() -> Self {
-        Self { home: TempDir::new().unwrap() }
-    }
-
-    /// A desk with one walkthrough that was just started.
-    fn started() -> Self {
-        let desk = Self::new();
-        desk.walk(&["start", "9990002"]);
-        desk
-    }
-
-    fn store(&self) -> PathBuf {
-        self.home.path().join("state/walkthroughs.db")
-    }
-
-    fn command(&self) -> Command {
-        let mut command = Command::cargo_bin("fixdex").unwrap();
-        let knowledge = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/walk");
-        command.env_clear().env("HOME", self.home.path()).env("TZ", "UTC").env("FIXDEX_USER", "maria");
-        command.env("FIXDEX_STATE_DIR", self.home.path().join("state")).arg("--knowledge").arg(knowledge).arg("walk");
-        command
-    }
-
-    /// Runs `fixdex walk` and shows everything that an operator or a script sees, without ids and times.
-    fn walk(&self, args: &[&str]) -> String {
-        let output = self.command().args(args).output().unwrap();
-        let shown = format!(
-            "$ fixdex walk {}\n{}--- stderr\n{}--- exit {}\n",
-            args.join(" ").replace('\u{1b}', "ESC "),
-            String::from_utf8(output.stdout).unwrap(),
-            String::from_utf8(output.stderr).unwrap(),
-            output.status.code().unwrap(),
-        );
-        redacted(&shown.replace(&*self.home.path().to_string_lossy(), "[home]"))
-    }
-
-    fn json(&self, args: &[&str]) -> Value {
-        let output = self.command().args(args).arg("--json").output().unwrap();
-        serde_json::from_slice(&output.stdout).unwrap()
-    }
-}
-
-fn redacted(text: &str) -> String {
-    let id = Regex::new("[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}").unwrap();
-    let prefix = Regex::new(r"(?m)^01[0-9a-f]{6}(-[0-9a-f-]*[0-9a-f])?").unwrap();
-    let time = Regex::new(r"\d{4}-\d\d-\d\d(T\d\d:\d\d:\d\d\.\d+Z| \d\d:\d\d UTC)").unwrap();
-    let version = Regex::new(r#""version": "[0-9a-f]{16}""#).unwrap();
-    let text = time.replace_all(text, "[time]");
-    let text = version.replace_all(&text, r#""version": "[version]""#);
-    let text = id.replace_all(&text, "[id]");
-    prefix.replace_all(&text, "[prefix]").into_owned()
+fn store(desk: &Desk) -> PathBuf {
+    desk.home.path().join("state/walkthroughs.db")
 }
 
 #[test]
@@ -182,9 +129,9 @@ fn a_walkthrough_needs_no_knowledge() {
 #[test]
 fn a_damaged_store_is_told_and_kept() {
     let desk = Desk::started();
-    std::fs::write(desk.store(), "no database at all").unwrap();
+    std::fs::write(store(&desk), "no database at all").unwrap();
     assert_snapshot!(desk.walk(&["list"]));
-    assert_eq!(std::fs::read_to_string(desk.store()).unwrap(), "no database at all");
+    assert_eq!(std::fs::read_to_string(store(&desk)).unwrap(), "no database at all");
 }
 
 #[test]

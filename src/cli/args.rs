@@ -9,6 +9,7 @@ use clap_complete::Shell;
 use crate::knowledge::entry::Kind;
 use crate::knowledge::fields::Named;
 use crate::walkthrough::Outcome;
+use crate::walkthrough::export::Format;
 
 /// Finds and walks the fix for failed Microsoft 365 and Azure provisioning.
 ///
@@ -181,6 +182,9 @@ pub enum WalkCommand {
         /// Take over the values of this walkthrough
         #[arg(long, value_name = "WALK")]
         from: Option<String>,
+        /// Diagnose this log, take over the values in it and keep what it came to; `-` reads standard input
+        #[arg(long, value_name = "FILE")]
+        log: Option<PathBuf>,
     },
     /// Mark a step done
     Done(StepArgs),
@@ -199,6 +203,11 @@ pub enum WalkCommand {
     },
     /// Undo the newest event
     Undo {
+        /// The walkthrough: its id, a unique prefix, or `last`
+        walk: String,
+    },
+    /// Take the newest undo back
+    Redo {
         /// The walkthrough: its id, a unique prefix, or `last`
         walk: String,
     },
@@ -242,6 +251,65 @@ pub enum WalkCommand {
         #[arg(long, value_name = "TEXT")]
         because: String,
     },
+    /// Hand a walkthrough over to a colleague
+    Assign {
+        /// The walkthrough: its id, a unique prefix, or `last`
+        walk: String,
+        /// The name under which the colleague records
+        who: String,
+    },
+    /// Take a walkthrough over
+    Claim {
+        /// The walkthrough: its id, a unique prefix, or `last`
+        walk: String,
+        /// Why you take it over from whoever holds it
+        #[arg(long, value_name = "TEXT")]
+        because: Option<String>,
+    },
+    /// Go on with the checklist as the knowledge has it now
+    Move {
+        /// The walkthrough: its id, a unique prefix, or `last`
+        walk: String,
+        /// Stay with the checklist as it was, and do not be told again
+        #[arg(long)]
+        keep: bool,
+    },
+    /// Write a walkthrough for a ticket, a program or a colleague, with pseudonyms for customers and persons
+    Export(ExportArgs),
+    /// Take in a hand-over file or a backup; what is there already stays as it is
+    Import {
+        /// The file; `-` reads standard input
+        #[arg(value_name = "FILE")]
+        file: PathBuf,
+    },
+    /// Check whether a hand-over file is whole and unchanged
+    Verify {
+        /// The file; `-` reads standard input
+        #[arg(value_name = "FILE")]
+        file: PathBuf,
+    },
+}
+
+#[derive(Args, Debug)]
+pub struct ExportArgs {
+    /// The walkthrough: its id, a unique prefix, or `last`
+    #[arg(required_unless_present = "all")]
+    pub walk: Option<String>,
+    /// Markdown for a ticket, JSON for programs, or a file for `walk import`
+    #[arg(long, value_parser = named_parser::<Format>(), default_value = "md", default_value_if("all", "true", "handover"))]
+    pub format: Format,
+    /// Write to FILE instead of standard output
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    /// Replace FILE if it is there
+    #[arg(long, requires = "output")]
+    pub force: bool,
+    /// A backup of all walkthroughs as they are, for `walk import`; never redacted
+    #[arg(long, conflicts_with_all = ["walk", "format"])]
+    pub all: bool,
+    /// Leave names, addresses and ids as they are
+    #[arg(long)]
+    pub no_redact: bool,
 }
 
 #[derive(Args, Debug)]

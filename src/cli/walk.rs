@@ -1,5 +1,8 @@
 //! `fixdex walk`: walkthroughs on the command line.
 
+mod changes;
+mod export;
+mod import;
 mod list;
 mod record;
 mod show;
@@ -14,7 +17,9 @@ use crate::walkthrough::Command;
 pub fn run(context: &Context, command: WalkCommand) -> anyhow::Result<Reply> {
     let record = |walk: &str, command| record::run(context, walk, &[command]);
     match command {
-        WalkCommand::Start { entry, set, from } => start::run(context, &entry, &set, from.as_deref()),
+        WalkCommand::Start { entry, set, from, log } => {
+            start::run(context, &entry, &set, from.as_deref(), log.as_deref())
+        }
         WalkCommand::Done(args) => record::done(context, args),
         WalkCommand::Skip(args) => {
             record(&args.walk, Command::Skip { step: args.step, because: reason(args.because, "skip")? })
@@ -24,6 +29,7 @@ pub fn run(context: &Context, command: WalkCommand) -> anyhow::Result<Reply> {
         }
         WalkCommand::Note { walk, text, step } => record(&walk, Command::Note { step, text }),
         WalkCommand::Undo { walk } => record(&walk, Command::Undo),
+        WalkCommand::Redo { walk } => record(&walk, Command::Redo),
         WalkCommand::Set { walk, value } => {
             let (name, value) = assignment(&value)?;
             record(&walk, Command::Set { name, value })
@@ -33,6 +39,12 @@ pub fn run(context: &Context, command: WalkCommand) -> anyhow::Result<Reply> {
         WalkCommand::Show { walk } => show::run(context, &walk),
         WalkCommand::Finish { walk, outcome } => record(&walk, Command::Finish { outcome }),
         WalkCommand::Abort { walk, because } => record(&walk, Command::Abort { because }),
+        WalkCommand::Assign { walk, who } => record(&walk, Command::Assign { to: who }),
+        WalkCommand::Claim { walk, because } => record(&walk, Command::Claim { because }),
+        WalkCommand::Move { walk, keep } => changes::run(context, &walk, keep),
+        WalkCommand::Export(args) => export::run(context, &args),
+        WalkCommand::Import { file } => import::run(context, &file),
+        WalkCommand::Verify { file } => import::verify(context, &file),
     }
 }
 

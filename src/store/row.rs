@@ -1,9 +1,8 @@
 //! Events as rows: text and JSON. What is read back is cleaned for terminals, since others can write into a file.
 
 use rusqlite::Row;
-use serde_json::Value;
 
-use crate::text::clean::{clean, clean_line};
+use crate::text::clean::clean_line;
 use crate::walkthrough::{Event, Fact};
 
 /// A row of the table, as it stands there.
@@ -41,26 +40,15 @@ impl EventRow {
     /// The event, or what is wrong with the row.
     pub(super) fn decode(self) -> Result<Event, String> {
         let wrong = |what: &str| format!("the {what} of event {} cannot be read", clean_line(&self.id));
-        let fact: Value = serde_json::from_str(&self.fact).map_err(|_| wrong("fact"))?;
-        let fact: Fact = serde_json::from_value(cleaned(fact)).map_err(|_| wrong("fact"))?;
-        Ok(Event {
+        let fact: Fact = serde_json::from_str(&self.fact).map_err(|_| wrong("fact"))?;
+        let event = Event {
             id: self.id.parse().map_err(|_| wrong("id"))?,
             walkthrough: self.walkthrough.parse().map_err(|_| wrong("walkthrough"))?,
             at: self.at.parse().map_err(|_| wrong("time"))?,
-            by: clean_line(&self.by),
-            after: self.after.as_deref().map(clean_line),
+            by: self.by,
+            after: self.after,
             fact,
-        })
-    }
-}
-
-fn cleaned(value: Value) -> Value {
-    match value {
-        Value::String(text) => Value::String(clean(&text).into_owned()),
-        Value::Array(items) => Value::Array(items.into_iter().map(cleaned).collect()),
-        Value::Object(fields) => {
-            Value::Object(fields.into_iter().map(|(name, value)| (clean_line(&name), cleaned(value))).collect())
-        }
-        other => other,
+        };
+        Ok(event.cleaned())
     }
 }

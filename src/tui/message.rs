@@ -11,6 +11,7 @@ use crate::knowledge::KnowledgeBase;
 use crate::preflight::Report;
 use crate::search::{Filters, Outcome};
 use crate::walkthrough::event::{Diagnosed, Fact};
+use crate::walkthrough::export::Format;
 use crate::walkthrough::record::Command;
 use crate::walkthrough::state::Walkthrough;
 
@@ -113,6 +114,12 @@ pub enum Effect {
     },
     /// Read all walkthroughs again, now and whenever another program changes them, until told otherwise.
     Watch(bool),
+    /// Write a walkthrough to a file in the working directory, and tell where.
+    Export {
+        walkthrough: Box<Walkthrough>,
+        format: Format,
+        redact: bool,
+    },
     Copy {
         /// What is copied, for telling: "the message".
         what: &'static str,

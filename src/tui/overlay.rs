@@ -6,6 +6,7 @@ use super::action::{Action, BINDINGS, Binding, Context};
 use super::cursor::Cursor;
 use super::page::Page;
 use crate::walkthrough::event::Outcome;
+use crate::walkthrough::export::Format;
 
 /// One overlay.
 #[derive(Debug)]
@@ -96,6 +97,10 @@ pub enum Chosen {
     Outcome(Outcome),
     /// Ask for the value of this variable.
     Variable(String),
+    /// Write the walkthrough to a file.
+    Export { format: Format, redact: bool },
+    /// Copy it as a ticket.
+    CopyTicket,
 }
 
 impl Picker {

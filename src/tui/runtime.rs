@@ -2,6 +2,7 @@
 //! threads answer, and in tests, where a script does.
 
 pub mod checker;
+pub mod exporter;
 pub mod keeper;
 pub mod threads;
 

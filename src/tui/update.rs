@@ -3,6 +3,7 @@
 mod act;
 mod checklist;
 mod diagnose;
+mod export;
 mod overlay;
 mod view;
 

@@ -146,7 +146,7 @@ impl Event {
     #[must_use]
     pub fn first(fact: Fact, by: &str, at: Timestamp) -> Self {
         let walkthrough = id_at(at);
-        Self { id: id_after(walkthrough, at), walkthrough, at, by: by.to_owned(), after: None, fact }
+        Self { id: id_after(walkthrough, at), walkthrough, at, by: by.to_owned(), after: None, fact }.cleaned()
     }
 
     /// The event that follows all events that `walkthrough` was folded from, whatever the clock says.
@@ -154,7 +154,7 @@ impl Event {
     pub fn next(walkthrough: &Walkthrough, fact: Fact, by: &str, at: Timestamp) -> Self {
         let id = id_after(walkthrough.newest_event(), at);
         let after = walkthrough.log().last().map(|logged| logged.event.hash());
-        Self { id, walkthrough: walkthrough.id, at, by: by.to_owned(), after, fact }
+        Self { id, walkthrough: walkthrough.id, at, by: by.to_owned(), after, fact }.cleaned()
     }
 
     /// The hash of everything in it, as 32 hexadecimal digits. The event that follows names it.

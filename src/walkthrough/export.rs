@@ -1,113 +1,95 @@
-//! A walkthrough for other programs: its JSON form.
+//! A walkthrough for others: Markdown for a ticket, JSON for programs, a hand-over file for a colleague.
 
-use std::collections::BTreeMap;
+pub mod handover;
+mod json;
+mod markdown;
 
-use jiff::Timestamp;
 use serde::Serialize;
-use uuid::Uuid;
 
-use super::event::Outcome;
-use super::state::{Note, State, StepRecord, StepState, Walkthrough};
-use super::variables::fill;
-use crate::knowledge::step::Step;
+pub use json::{JsonStep, JsonWait, JsonWalkthrough, Progress, SCHEMA, Stamp};
 
-/// The schema of [`JsonWalkthrough`]: fields are only ever added within its number.
-pub const SCHEMA: &str = "fixdex.walkthrough/1";
+use super::event::Event;
+use super::redact::{Report, redact_events};
+use super::state::Walkthrough;
+use crate::knowledge::fields::Named;
 
-/// A walkthrough as JSON.
-#[derive(Debug, Serialize)]
-pub struct JsonWalkthrough<'a> {
-    pub id: Uuid,
-    /// The checklist's id.
-    pub checklist: &'a str,
-    pub version: &'a str,
-    pub title: &'a str,
-    pub entry: Option<&'a str>,
-    /// `open`, `finished` or `aborted`.
-    pub state: &'static str,
-    pub outcome: Option<Outcome>,
-    /// Why it was aborted.
-    pub reason: Option<&'a str>,
-    pub started: Stamp<'a>,
-    pub touched: Timestamp,
-    /// The id of the current step.
-    pub current: Option<&'a str>,
-    pub progress: Progress,
-    pub steps: Vec<JsonStep<'a>>,
-    pub notes: &'a [Note],
-    pub variables: &'a BTreeMap<String, String>,
+/// What a walkthrough is exported as.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    Markdown,
+    Json,
+    Handover,
 }
 
-/// When and by whom.
-#[derive(Debug, Serialize)]
-pub struct Stamp<'a> {
-    pub at: Timestamp,
-    pub by: &'a str,
+/// A walkthrough as text.
+#[derive(Clone, Debug)]
+pub struct Exported {
+    pub text: String,
+    /// What was replaced; `None` where nothing was looked for.
+    pub report: Option<Report>,
 }
 
-/// How many of the steps that apply are closed.
-#[derive(Debug, Serialize)]
-pub struct Progress {
-    pub closed: usize,
-    pub total: usize,
+/// The walkthrough in this format, with pseudonyms for what names a customer or a person, or as it is.
+#[must_use]
+pub fn export(walkthrough: &Walkthrough, format: Format, redact: bool) -> Exported {
+    let events: Vec<Event> = walkthrough.log().iter().map(|logged| logged.event.clone()).collect();
+    if format == Format::Handover {
+        return handover(&events, redact);
+    }
+    let (events, report) = if redact { redact_events(&events) } else { (events, Report::default()) };
+    // The start stays what it is, so there is always a walkthrough.
+    let shown = Walkthrough::fold(events).unwrap_or_else(|| walkthrough.clone());
+    let report = redact.then_some(report);
+    let text = match format {
+        Format::Json => json_text(&shown, report.as_ref()),
+        Format::Markdown | Format::Handover => markdown::of(&shown, report.as_ref()),
+    };
+    Exported { text, report }
 }
 
-/// A step as JSON.
-#[derive(Debug, Serialize)]
-pub struct JsonStep<'a> {
-    pub id: &'a str,
-    /// With the known values filled in, as `request` and `command` are.
-    #[serde(rename = "do")]
-    pub action: String,
-    pub request: Option<String>,
-    pub command: Option<String>,
-    pub state: StepState,
-    pub reason: Option<&'a str>,
-    pub at: Option<Timestamp>,
-    pub by: Option<&'a str>,
-    pub choice: Option<&'a str>,
+fn handover(events: &[Event], redact: bool) -> Exported {
+    if redact {
+        let (copy, report) = handover::copy(events);
+        return Exported { text: handover::write(&[copy], true), report: Some(report) };
+    }
+    Exported { text: handover::write(&[events.to_vec()], false), report: None }
 }
 
-impl<'a> JsonWalkthrough<'a> {
+fn json_text(walkthrough: &Walkthrough, report: Option<&Report>) -> String {
+    #[derive(Serialize)]
+    struct Document<'a> {
+        schema: &'static str,
+        #[serde(flatten)]
+        walkthrough: JsonWalkthrough<'a>,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        redaction: Option<&'a Report>,
+    }
+    let document = Document { schema: SCHEMA, walkthrough: JsonWalkthrough::of(walkthrough), redaction: report };
+    let text = serde_json::to_string_pretty(&document);
+    debug_assert!(text.is_ok(), "a walkthrough is always JSON");
+    text.unwrap_or_default() + "\n"
+}
+
+impl Format {
+    /// How the name of its file ends.
     #[must_use]
-    pub fn of(walkthrough: &'a Walkthrough) -> Self {
-        let (outcome, reason) = match &walkthrough.state {
-            State::Open => (None, None),
-            State::Finished(outcome) => (Some(*outcome), None),
-            State::Aborted(because) => (None, Some(because.as_str())),
-        };
-        let (closed, total) = walkthrough.progress();
-        Self {
-            id: walkthrough.id,
-            checklist: &walkthrough.checklist,
-            version: &walkthrough.version,
-            title: &walkthrough.title,
-            entry: walkthrough.entry.as_deref(),
-            state: walkthrough.state.name(),
-            outcome,
-            reason,
-            started: Stamp { at: walkthrough.started_at, by: &walkthrough.started_by },
-            touched: walkthrough.touched_at(),
-            current: walkthrough.current_step().map(|step| step.id.as_str()),
-            progress: Progress { closed, total },
-            steps: walkthrough.walked().map(|(step, record)| json_step(step, record, &walkthrough.variables)).collect(),
-            notes: &walkthrough.notes,
-            variables: &walkthrough.variables,
+    pub fn extension(self) -> &'static str {
+        match self {
+            Self::Markdown => "md",
+            Self::Json | Self::Handover => "json",
         }
     }
 }
 
-fn json_step<'a>(step: &Step, record: &'a StepRecord, values: &BTreeMap<String, String>) -> JsonStep<'a> {
-    let filled = |text: &String| fill(text, values);
-    JsonStep {
-        id: &record.id,
-        action: filled(&step.action),
-        request: step.request.as_ref().map(filled),
-        command: step.command.as_ref().map(filled),
-        state: record.state,
-        reason: record.reason.as_deref(),
-        at: record.at,
-        by: record.by.as_deref(),
-        choice: record.choice.as_deref(),
+impl Named for Format {
+    const WHAT: &'static str = "format";
+    const ALL: &'static [Self] = &[Self::Markdown, Self::Json, Self::Handover];
+
+    fn name(self) -> &'static str {
+        match self {
+            Self::Markdown => "md",
+            Self::Json => "json",
+            Self::Handover => "handover",
+        }
     }
 }

@@ -103,7 +103,7 @@ impl Walkthrough {
             Command::Assign { to } => assign(&to),
             Command::Claim { because } => self.claim(because, by),
             Command::Move { content } => self.move_on(content),
-            Command::Keep { version } => Ok(Fact::Kept { version }),
+            Command::Keep { version } => self.keep(version),
             Command::Undo => self.undo(),
             Command::Redo => self.redo(),
             Command::Reopen { step } => self.reopen(&step),
@@ -142,10 +142,23 @@ impl Walkthrough {
 
     fn move_on(&self, content: Checklist) -> Result<Fact, Refusal> {
         let version = content.version();
+        self.require_change(&version)?;
+        Ok(Fact::Moved { version, content })
+    }
+
+    fn keep(&self, version: String) -> Result<Fact, Refusal> {
+        self.require_change(&version)?;
+        if self.kept.as_ref() == Some(&version) {
+            return Err(Refusal::state("the checklist is kept as it was already", "go on with its current step"));
+        }
+        Ok(Fact::Kept { version })
+    }
+
+    fn require_change(&self, version: &str) -> Result<(), Refusal> {
         if version == self.content.version() {
             return Err(Refusal::state("the checklist has not changed", "go on with its current step"));
         }
-        Ok(Fact::Moved { version, content })
+        Ok(())
     }
 
     fn done(&self, step: Option<String>) -> Result<Fact, Refusal> {

@@ -2,8 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use super::event::{Fact, Origin};
+use jiff::Timestamp;
+
+use super::event::{Diagnosed, Event, Fact, Origin};
 use super::refusal::Refusal;
+use super::state::Walkthrough;
 use super::variables;
 use crate::knowledge::entry::Entry;
 
@@ -31,4 +34,14 @@ pub fn start(checklist: &Entry, entry: Option<&str>, values: &Values) -> Result<
         variables: variables.collect::<Result<_, _>>()?,
         origins: origins.map(|(name, (_, origin))| (name.clone(), *origin)).collect(),
     })
+}
+
+/// The first events of a walkthrough: the start, and what the log came to that it is started from.
+#[must_use]
+pub fn begin(started: Fact, diagnosed: Option<Diagnosed>, by: &str, at: Timestamp) -> Vec<Event> {
+    let mut events = vec![Event::first(started, by, at)];
+    if let (Some(diagnosed), Some(walkthrough)) = (diagnosed, Walkthrough::fold(events.clone())) {
+        events.push(Event::next(&walkthrough, Fact::Diagnosed(diagnosed), by, at));
+    }
+    events
 }

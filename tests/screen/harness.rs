@@ -1,7 +1,7 @@
 //! Runs the real loop with a script of messages; effects are performed at once.
 
 use std::collections::VecDeque;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
@@ -12,6 +12,7 @@ use fixdex::search::{Index, Query};
 use fixdex::tui::key::Key;
 use fixdex::tui::message::{Effect, Message, Told};
 use fixdex::tui::runtime::checker::checked;
+use fixdex::tui::runtime::exporter::written;
 use fixdex::tui::runtime::keeper::{Keeper, Task};
 use fixdex::tui::runtime::{self, Outside};
 use fixdex::tui::state::State;
@@ -40,6 +41,8 @@ struct Script {
     keeper: Keeper,
     now: Timestamp,
     copied: Vec<String>,
+    /// Where exports are written.
+    exports: PathBuf,
 }
 
 impl Outside for Script {
@@ -81,6 +84,10 @@ impl Outside for Script {
                 self.answers.push_back(checked(&base, resource, pattern.as_deref()));
                 return;
             }
+            Effect::Export { walkthrough, format, redact } => {
+                self.answers.push_back(written(&self.exports, &walkthrough, format, redact));
+                return;
+            }
             Effect::Redraw | Effect::Suspend => return,
             Effect::Start { started, diagnosed } => Task::Start { started, diagnosed },
             Effect::Record { walkthrough, command } => Task::Record(walkthrough, command),
@@ -110,6 +117,7 @@ impl Screen {
                 keeper: Keeper::new(state.to_owned(), "ann".to_owned()),
                 now: "2026-11-20T03:00:00Z".parse().expect("a time"),
                 copied: Vec::new(),
+                exports: state.to_owned(),
             },
             theme: Theme { color: true, unicode: true },
         };

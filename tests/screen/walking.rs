@@ -99,3 +99,40 @@ fn a_store_that_cannot_be_used_is_said_and_the_rest_works() {
     screen.press("1 Enter");
     assert!(screen.frame().contains("What it means"));
 }
+
+const CUSTOMER: &str = "94e73659-ce5e-4d7b-a99e-7d0b918bda8a";
+
+/// What was exported, in the order of the names of the files.
+fn exports(dir: &std::path::Path) -> Vec<String> {
+    let files = std::fs::read_dir(dir).expect("the directory").map(|file| file.expect("a file").path());
+    let is_export = |path: &std::path::PathBuf| path.to_string_lossy().contains("/fixdex-");
+    let mut files: Vec<std::path::PathBuf> = files.filter(is_export).collect();
+    files.sort();
+    files.iter().map(|path| std::fs::read_to_string(path).expect("a text")).collect()
+}
+
+#[test]
+fn a_walkthrough_is_exported_to_a_file_that_is_not_there_yet() {
+    let (mut screen, dir) = Screen::new(120, 30);
+    screen.type_text("27006").press("Tab x v Enter").type_text(CUSTOMER).press("Enter E");
+    assert_snapshot!("export_picker", screen.frame());
+    screen.press("Enter");
+    assert!(screen.frame().contains("redacted: 1 customer id"), "{}", screen.frame());
+    screen.press("E Enter E").type_text("hand unre").press("Enter");
+    assert!(screen.frame().contains("; not redacted"), "{}", screen.frame());
+    let files = exports(dir.path());
+    // The second ticket, the hand-over, the first ticket.
+    let [second, handover, first] = &files[..] else { panic!("{files:?}") };
+    assert!(first.starts_with("# ") && first == second && !first.contains(CUSTOMER), "{first}");
+    assert!(handover.contains(CUSTOMER), "{handover}");
+}
+
+#[test]
+fn what_is_copied_to_be_read_is_redacted_and_what_is_to_be_run_is_not() {
+    let (mut screen, _dir) = Screen::new(120, 30);
+    screen.type_text("27006").press("Tab x v Enter").type_text(CUSTOMER).press("Enter n");
+    screen.type_text("ask ann@contoso.com").press("Enter E").type_text("copy").press("Enter y");
+    let [ticket, request] = screen.copied() else { panic!("{:?}", screen.copied()) };
+    assert!(ticket.contains("CUSTOMER-1") && ticket.contains("ask EMAIL-1") && !ticket.contains(CUSTOMER), "{ticket}");
+    assert!(request.contains(CUSTOMER), "{request}");
+}

@@ -53,14 +53,15 @@ fn record(before: &Walkthrough, commands: &[Command]) -> Result<Vec<Event>, Erro
     Ok(events)
 }
 
-/// What was recorded; for an undo, what it undid.
+/// What was recorded; for an undo, what it undid, and for a redo, what counts again.
 fn told(walkthrough: &Walkthrough, fact: &Fact) -> String {
-    match fact {
-        Fact::Undone { event } => {
-            let target = walkthrough.logged(*event).map(|logged| logged.event.fact.describe());
-            format!("undone: {}", target.unwrap_or_default())
+    let Fact::Undone { event } = fact else { return fact.describe() };
+    match walkthrough.logged(*event).map(|logged| &logged.event.fact) {
+        Some(Fact::Undone { event }) => {
+            let again = walkthrough.logged(*event).map(|logged| logged.event.fact.describe());
+            format!("redone: {}", again.unwrap_or_default())
         }
-        fact => fact.describe(),
+        target => format!("undone: {}", target.map(Fact::describe).unwrap_or_default()),
     }
 }
 

@@ -1,31 +1,47 @@
 //! `fixdex walk show`: a walkthrough as text. What to do now stands at the end, where the prompt is.
 
+use jiff::Timestamp;
+use serde::Serialize;
+
+use super::changes;
 use crate::cli::context::Context;
 use crate::cli::reply::{COLUMNS, Reply};
 use crate::document::lines::to_text;
 use crate::document::of_step;
 use crate::knowledge::KnowledgeBase;
 use crate::knowledge::fields::Named;
-use crate::knowledge::step::Step;
+use crate::knowledge::step::{Step, Wait};
 use crate::store::EventStore;
+use crate::text::time::zoned;
 use crate::text::width::{truncate, width, wrap};
 use crate::walkthrough::export::{JsonWalkthrough, SCHEMA};
 use crate::walkthrough::variables::{fill, missing};
-use crate::walkthrough::{State, StepRecord, StepState, Walkthrough};
-
-use crate::text::time::zoned;
+use crate::walkthrough::{Holder, State, StepRecord, StepState, Walkthrough};
 
 pub fn run(context: &Context, walk: &str) -> anyhow::Result<Reply> {
     let store = context.store()?;
     let walkthrough = store.walkthrough(store.find(walk)?)?;
-    if context.json() {
-        return Reply::json(SCHEMA, &JsonWalkthrough::of(&walkthrough));
-    }
-    // The knowledge gives only the titles of other checklists: without it, all else is there.
+    // The knowledge gives only the titles of other checklists and what has changed: without it, all else is there.
     let base = context.knowledge().map(|loaded| loaded.base).unwrap_or_default();
-    let parts = [head(&walkthrough), steps(&walkthrough), notes(&walkthrough), now(&base, &walkthrough)];
+    if context.json() {
+        return json(&base, &walkthrough);
+    }
+    let changed = changes::text(&base, &walkthrough);
+    let parts = [head(&walkthrough), steps(&walkthrough), notes(&walkthrough), changed, now(&base, &walkthrough)];
     let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
     Ok(Reply::text(parts.join("\n")))
+}
+
+fn json(base: &KnowledgeBase, walkthrough: &Walkthrough) -> anyhow::Result<Reply> {
+    #[derive(Serialize)]
+    struct Shown<'a> {
+        #[serde(flatten)]
+        walkthrough: JsonWalkthrough<'a>,
+        /// How the knowledge has the checklist now, where that is another version.
+        changed: Option<changes::Changed<'a>>,
+    }
+    let changed = changes::of(base, walkthrough);
+    Reply::json(SCHEMA, &Shown { walkthrough: JsonWalkthrough::of(walkthrough), changed })
 }
 
 fn head(walkthrough: &Walkthrough) -> String {
@@ -42,11 +58,22 @@ fn head(walkthrough: &Walkthrough) -> String {
     field(&mut text, "entry", walkthrough.entry.as_deref().unwrap_or("none"));
     field(&mut text, "started", &started);
     field(&mut text, "state", &state);
+    field(&mut text, "held by", &held(&walkthrough.holder));
     field(&mut text, "steps", &format!("{closed} of {total} closed"));
+    for waiting in walkthrough.waiting(Timestamp::now()) {
+        let what = format!("{} after `{}`", waiting.step.wait.as_ref().map_or("", Wait::as_str), waiting.step.id);
+        field(&mut text, "wait", &format!("until {}: {what}", zoned(waiting.until)));
+    }
     for (name, value) in &walkthrough.variables {
-        field(&mut text, "value", &format!("{name} = {value}"));
+        let origin = walkthrough.origins.get(name).map(|origin| format!(" ({})", origin.describe()));
+        field(&mut text, "value", &format!("{name} = {value}{}", origin.unwrap_or_default()));
     }
     text
+}
+
+fn held(holder: &Holder) -> String {
+    let because = holder.because.as_ref().map(|because| format!(": {because}")).unwrap_or_default();
+    format!("{} since {}{because}", holder.who, zoned(holder.since))
 }
 
 fn field(text: &mut String, label: &str, value: &str) {

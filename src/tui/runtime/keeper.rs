@@ -8,7 +8,7 @@ use uuid::Uuid;
 use crate::error::Error;
 use crate::store::{EventStore, SqliteStore};
 use crate::tui::message::{Message, Told};
-use crate::walkthrough::Walkthrough;
+use crate::walkthrough;
 use crate::walkthrough::event::{Diagnosed, Event, Fact};
 use crate::walkthrough::record::Command;
 
@@ -86,11 +86,7 @@ impl Keeper {
     }
 
     fn begin(&mut self, started: Fact, diagnosed: Option<Diagnosed>, now: Timestamp) -> Result<Message, Error> {
-        let mut events = vec![Event::first(started, &self.operator, now)];
-        if let (Some(diagnosed), Some(walkthrough)) = (diagnosed, Walkthrough::fold(events.clone())) {
-            events.push(Event::next(&walkthrough, Fact::Diagnosed(diagnosed), &self.operator, now));
-        }
-        self.append(&events)
+        self.append(&walkthrough::begin(started, diagnosed, &self.operator, now))
     }
 
     /// Records against what is on disk now, which another program may have changed since the screen saw it.

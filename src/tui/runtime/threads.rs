@@ -9,12 +9,14 @@ mod signals;
 mod storer;
 
 use std::io;
+use std::path::Path;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread;
 
 use super::Outside;
 use super::checker::checked;
+use super::exporter::written;
 use super::keeper::{Keeper, Task};
 use crate::knowledge::KnowledgeBase;
 use crate::tui::message::{Effect, Message, Resource, Told};
@@ -52,10 +54,15 @@ impl Threads {
 
     /// Checks on a thread of its own: the file may be far away.
     fn preflight(&self, base: Arc<KnowledgeBase>, resource: Resource, pattern: Option<String>) {
+        self.aside("preflight", move || checked(&base, resource, pattern.as_deref()));
+    }
+
+    /// Does what takes time on a thread of its own, and sends what it comes to.
+    fn aside(&self, name: &str, work: impl FnOnce() -> Message + Send + 'static) {
         let sender = self.to_self.clone();
-        let work = move || sender.send(checked(&base, resource, pattern.as_deref()));
-        if let Err(error) = thread::Builder::new().name("preflight".into()).spawn(work) {
-            self.tell(Message::Told(Told::problem(format!("cannot check now: {error}"))));
+        let work = move || sender.send(work());
+        if let Err(error) = thread::Builder::new().name(name.into()).spawn(work) {
+            self.tell(Message::Told(Told::problem(format!("{name}: no thread can be had now: {error}"))));
         }
     }
 
@@ -87,6 +94,9 @@ impl Outside for Threads {
                 let _ = self.diagnoser.send(diagnoser::Case::Explain(id));
             }
             Effect::Preflight { base, resource, pattern } => self.preflight(base, resource, pattern),
+            Effect::Export { walkthrough, format, redact } => {
+                self.aside("export", move || written(Path::new("."), &walkthrough, format, redact));
+            }
             Effect::Start { started, diagnosed } => {
                 let _ = self.storer.send(Task::Start { started, diagnosed });
             }

@@ -75,6 +75,7 @@ pub fn act(state: &mut State, action: Action) -> Vec<Effect> {
         Action::Outcome => pick_outcome(state),
         Action::Variables => pick_variable(state),
         Action::Log => show_log(state),
+        Action::Export => super::export::pick(state),
         Action::Follow => follow(state),
         Action::NextPane if size.0 < TWO_PANES => view.overview = !view.overview,
         Action::NextOpen => go_to(view, view.walkthrough.next_open(view.cursor.selected), size),

@@ -6,7 +6,7 @@ use crate::tui::message::{Effect, Told};
 use crate::tui::state::{State, View};
 
 use super::checklist::{self, Known};
-use crate::walkthrough::event::{Diagnosed, FoundEntry, Origin};
+use crate::walkthrough::event::{Diagnosed, Origin};
 
 /// Shows the Diagnose view and asks for the diagnosis of `log`.
 pub fn take_log(state: &mut State, log: Vec<u8>) -> Vec<Effect> {
@@ -30,10 +30,8 @@ pub fn take_piped(state: &mut State, log: Vec<u8>) -> Vec<Effect> {
 /// What the log gives to a checklist.
 pub fn known(state: &State) -> Known {
     let Some(diagnosis) = &state.diagnose.diagnosis else { return Known::default() };
-    let found = diagnosis.candidates.iter().chain(&diagnosis.guesses);
-    let found = found.map(|candidate| FoundEntry { id: candidate.id.clone(), confidence: candidate.confidence });
-    let diagnosed = Diagnosed { found: found.collect(), excerpt: diagnosis.excerpt() };
-    Known { values: diagnosis.values.clone(), origin: Origin::Log, diagnosed: Some(diagnosed) }
+    let diagnosed = Some(Diagnosed::from(diagnosis.as_ref()));
+    Known { values: diagnosis.values.clone(), origin: Origin::Log, diagnosed }
 }
 
 pub fn act(state: &mut State, action: Action) -> Vec<Effect> {

@@ -9,7 +9,7 @@ use crate::tui::overlay::{Chosen, Overlay, Prompt, Purpose};
 use crate::tui::state::{Screen, State};
 use crate::walkthrough::record::Command;
 
-use super::{act, checklist, view};
+use super::{act, checklist, export, view};
 
 /// Does `action` in the front overlay.
 pub fn act(state: &mut State, action: Action) -> Vec<Effect> {
@@ -59,6 +59,8 @@ fn choose(state: &mut State, chosen: Chosen) -> Vec<Effect> {
             checklist::ask_value(state, &name);
             Vec::new()
         }
+        Chosen::Export { format, redact } => export::to_file(state, format, redact),
+        Chosen::CopyTicket => export::copy_ticket(state),
     }
 }
 

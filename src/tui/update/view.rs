@@ -12,6 +12,7 @@ use crate::tui::state::reader::Reader;
 use crate::tui::state::{Screen, State, View, search, walkthroughs};
 
 use super::checklist::{self, Known};
+use super::export::copy_redacted;
 use crate::walkthrough::event::Origin;
 
 pub fn act_on_search(state: &mut State, action: Action) -> Vec<Effect> {
@@ -75,8 +76,8 @@ fn copy(what: &'static str, text: String) -> Vec<Effect> {
 pub fn copy_entry(state: &State, id: Option<&str>) -> Vec<Effect> {
     let entry = state.base.as_ref().zip(id).and_then(|(base, id)| base.get(id));
     match entry {
-        Some(Entry { body: Body::Code(code), .. }) => copy("the message", code.message.clone()),
-        Some(entry) => copy("the title", entry.title.clone()),
+        Some(Entry { body: Body::Code(code), .. }) => copy_redacted("the message", &code.message),
+        Some(entry) => copy_redacted("the title", &entry.title),
         None => Vec::new(),
     }
 }
@@ -200,7 +201,7 @@ fn known(state: &State) -> Known {
 /// What actions do on the report of a preflight, the one page that no link leads to.
 fn act_on_report(state: &mut State, action: Action) -> Vec<Effect> {
     match (action, state.stack.last()) {
-        (Action::Copy, Some(Screen::Reader(reader))) => copy("the report", reader.page().text()),
+        (Action::Copy, Some(Screen::Reader(reader))) => copy_redacted("the report", &reader.page().text()),
         (Action::CopyCommand, _) => copy("the command line", "fixdex preflight FILE".to_owned()),
         _ => {
             told(state, "open one of its codes; x starts the checklist there");

@@ -4,7 +4,7 @@ use proptest::sample::select;
 use super::*;
 use crate::knowledge::checklist::Checklist;
 use crate::knowledge::step::IfNot;
-use crate::walkthrough::event::Outcome;
+use crate::walkthrough::event::{Diagnosed, Outcome};
 use crate::walkthrough::samples::{self, after, choose, done, note, walked};
 use crate::walkthrough::{Command, Event};
 
@@ -199,6 +199,11 @@ fn any_fact() -> impl Strategy<Value = Fact> {
         text().prop_map(|text| Fact::Noted { step: None, text }),
         (text(), text()).prop_map(|(name, value)| Fact::Set { name, value }),
         (0u128..20).prop_map(|id| Fact::Undone { event: Uuid::from_u128(id) }),
+        any_operator().prop_map(|to| Fact::Assigned { to: to.to_owned() }),
+        prop::option::of(text()).prop_map(|because| Fact::Claimed { because }),
+        any_checklist().prop_map(|content| Fact::Moved { version: content.version(), content }),
+        text().prop_map(|version| Fact::Kept { version }),
+        text().prop_map(|excerpt| Fact::Diagnosed(Diagnosed { found: Vec::new(), excerpt })),
         Just(Fact::Finished { outcome: Outcome::Fixed }),
         text().prop_map(|because| Fact::Aborted { because }),
         Just(Fact::Unknown(serde_json::json!("later"))),
@@ -206,10 +211,63 @@ fn any_fact() -> impl Strategy<Value = Fact> {
     ]
 }
 
+fn any_operator() -> impl Strategy<Value = &'static str> {
+    select(vec!["maria", "jon", "ann"])
+}
+
+/// The sample with steps left out, turned round, or with another name; or as it is.
+fn any_checklist() -> impl Strategy<Value = Checklist> {
+    (prop::collection::vec(any::<bool>(), 7), any::<bool>(), any::<bool>()).prop_map(|(left, turned, renamed)| {
+        let mut checklist = samples::checklist();
+        let mut left = left.into_iter();
+        checklist.steps.retain(|_| left.next().unwrap_or(true));
+        if turned {
+            checklist.steps.reverse();
+        }
+        if let Some(step) = checklist.steps.first_mut().filter(|_| renamed) {
+            "fresh".clone_into(&mut step.id);
+        }
+        checklist
+    })
+}
+
+fn any_command() -> impl Strategy<Value = Command> {
+    let step = || prop::option::of(select(vec!["read", "kind", "sub", "verify", "fresh"]).prop_map(str::to_owned));
+    let text = || "[a-z]{0,3}";
+    prop_oneof![
+        step().prop_map(|step| Command::Done { step }),
+        (step(), text()).prop_map(|(step, because)| Command::Skip { step, because }),
+        (step(), text()).prop_map(|(step, because)| Command::Fail { step, because }),
+        (step(), text()).prop_map(|(step, text)| Command::Note { step, text }),
+        (step(), select(vec!["a", "b", "x", "y"])).prop_map(|(step, choice)| choose(&step.unwrap_or_default(), choice)),
+        (select(vec!["code", "either"]), "[0-9ab]{1,2}")
+            .prop_map(|(name, value)| Command::Set { name: name.to_owned(), value }),
+        any_operator().prop_map(|to| Command::Assign { to: to.to_owned() }),
+        prop::option::of(text()).prop_map(|because| Command::Claim { because }),
+        any_checklist().prop_map(|content| Command::Move { content }),
+        any_checklist().prop_map(|content| Command::Keep { version: content.version() }),
+        Just(Command::Undo),
+        Just(Command::Redo),
+        step().prop_map(|step| Command::Reopen { step: step.unwrap_or_default() }),
+        Just(Command::Finish { outcome: Outcome::Escalated }),
+        text().prop_map(|because| Command::Abort { because }),
+    ]
+}
+
+/// The walkthrough after the command of an operator; as it was where that is refused.
+fn tried(walkthrough: &Walkthrough, command: Command, by: &str) -> Walkthrough {
+    match walkthrough.record(command, by) {
+        Ok(fact) => walkthrough.with(Event::next(walkthrough, fact, by, samples::at())),
+        Err(_) => walkthrough.clone(),
+    }
+}
+
 /// Events with few ids, so that ids collide and undos meet.
 fn any_events() -> impl Strategy<Value = Vec<Event>> {
-    let event = (1u128..20, 0u128..3, any_fact())
-        .prop_map(|(id, walkthrough, fact)| samples::event(id, Uuid::from_u128(walkthrough / 2), fact));
+    let event = (1u128..20, 0u128..3, any_operator(), any_fact()).prop_map(|(id, walkthrough, by, fact)| Event {
+        by: by.to_owned(),
+        ..samples::event(id, Uuid::from_u128(walkthrough / 2), fact)
+    });
     prop::collection::vec(event, 0..24).prop_map(|mut events| {
         let start = Event { id: Uuid::nil(), walkthrough: Uuid::nil(), ..samples::started() };
         events.insert(0, start);
@@ -239,8 +297,11 @@ proptest! {
     fn undo_then_redo_is_identity(events in any_events()) {
         let before = Walkthrough::fold(events).unwrap();
         if before.last_undoable().is_some() {
-            let undone = after(&before, Command::Undo);
-            prop_assert_eq!(seen(&after(&undone, Command::Redo)), seen(&before));
+            // Only who holds it may undo.
+            let holder = before.holder.who.clone();
+            let undone = tried(&before, Command::Undo, &holder);
+            prop_assert!(undone.log().len() > before.log().len());
+            prop_assert_eq!(seen(&tried(&undone, Command::Redo, &holder)), seen(&before));
         }
     }
 
@@ -250,5 +311,40 @@ proptest! {
         let (closed, total) = walkthrough.progress();
         prop_assert!(closed <= total && total <= walkthrough.steps.len());
         prop_assert_eq!(walkthrough.current_step().is_none(), closed == total);
+    }
+
+    #[test]
+    fn no_sequence_of_commands_panics(
+        commands in prop::collection::vec((any_operator(), any_command()), 0..30),
+    ) {
+        let mut walkthrough = walked([]);
+        for (by, command) in commands {
+            walkthrough = tried(&walkthrough, command, by);
+            prop_assert_eq!(walkthrough.steps.len(), walkthrough.content.steps.len());
+            prop_assert!(walkthrough.waiting(samples::at()).is_empty(), "the sample waits for nothing");
+        }
+        // Each event follows the one before it, and the log folds to what was seen.
+        let hashes: Vec<Option<String>> = walkthrough.log().iter().map(|logged| Some(logged.event.hash())).collect();
+        for (logged, before) in walkthrough.log().iter().skip(1).zip(&hashes) {
+            prop_assert_eq!(&logged.event.after, before);
+        }
+        let again = Walkthrough::fold(walkthrough.log().iter().rev().map(|logged| logged.event.clone()));
+        prop_assert_eq!(again, Some(walkthrough));
+    }
+
+    #[test]
+    fn writers_apart_fold_to_the_same_whatever_arrives_first(
+        one in prop::collection::vec((any_operator(), any_command()), 0..12),
+        two in prop::collection::vec((any_operator(), any_command()), 0..12),
+    ) {
+        let start = walked([done("read")]);
+        let write = |commands: Vec<(&str, Command)>| {
+            commands.into_iter().fold(start.clone(), |walkthrough, (by, command)| tried(&walkthrough, command, by))
+        };
+        let events = |walkthrough: &Walkthrough| walkthrough.log().iter().map(|logged| logged.event.clone()).collect::<Vec<_>>();
+        let (one, two) = (events(&write(one)), events(&write(two)));
+        let first = Walkthrough::fold([one.clone(), two.clone()].concat());
+        let second = Walkthrough::fold(two.into_iter().rev().chain(one));
+        prop_assert_eq!(first, second);
     }
 }

@@ -1,0 +1,157 @@
+//! Takes the walkthroughs of a hand-over file into a store.
+
+use std::collections::HashMap;
+
+use serde::Serialize;
+use uuid::Uuid;
+
+use super::EventStore;
+use crate::error::Error;
+use crate::walkthrough::Event;
+use crate::walkthrough::export::handover::Handover;
+
+/// What came in.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Imported {
+    pub walkthroughs: usize,
+    pub new_walkthroughs: usize,
+    pub events: usize,
+    pub new_events: usize,
+    /// The ids of the walkthroughs.
+    pub ids: Vec<Uuid>,
+}
+
+/// Keeps the events that are not there yet, all or none, in the order of the file. Doing it again changes nothing.
+///
+/// # Errors
+/// When the store fails, and [`Error::Refused`] when an event is there with another content.
+pub fn import(store: &impl EventStore, handover: &Handover) -> Result<Imported, Error> {
+    let mut imported = Imported::default();
+    let mut new = Vec::new();
+    for (id, events) in &handover.walkthroughs {
+        let known: HashMap<Uuid, String> =
+            store.events(*id)?.into_iter().map(|event| (event.id, event.hash())).collect();
+        let before = new.len();
+        for event in events.iter().cloned().map(Event::cleaned) {
+            match known.get(&event.id) {
+                Some(hash) if *hash != event.hash() => return Err(other_content(&event)),
+                Some(_) => {}
+                None => new.push(event),
+            }
+        }
+        imported.walkthroughs += 1;
+        imported.new_walkthroughs += usize::from(known.is_empty());
+        imported.events += events.len();
+        imported.new_events += new.len() - before;
+        imported.ids.push(*id);
+    }
+    store.append(&new)?;
+    Ok(imported)
+}
+
+fn other_content(event: &Event) -> Error {
+    Error::Refused {
+        what: format!("event {} of walkthrough {} is here with another content", event.id, event.walkthrough),
+        hint: Some(
+            "a redacted hand-over was imported before, and its texts are redacted otherwise since; nothing is imported, \
+             `--state-dir DIR` takes it elsewhere"
+                .to_owned(),
+        ),
+    }
+}
+
+/// All walkthroughs with their events, in the order in which an import brings them back as they are: the one with the
+/// newest arrival last.
+///
+/// # Errors
+/// When the store cannot be read or is damaged.
+pub fn backup(store: &impl EventStore) -> Result<Vec<Vec<Event>>, Error> {
+    store.ids()?.into_iter().rev().map(|id| store.events(id)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use tempfile::TempDir;
+
+    use super::*;
+    use crate::store::SqliteStore;
+    use crate::walkthrough::export::handover::{copy, read, write};
+    use crate::walkthrough::samples::{self, after, done, note, walked};
+    use crate::walkthrough::{Fact, Walkthrough};
+
+    fn store() -> (SqliteStore, TempDir) {
+        let dir = TempDir::new().unwrap();
+        (SqliteStore::open(dir.path()).unwrap(), dir)
+    }
+
+    fn events(walkthrough: &Walkthrough) -> Vec<Event> {
+        walkthrough.log().iter().map(|logged| logged.event.clone()).collect()
+    }
+
+    fn handover(events: &[Vec<Event>]) -> Handover {
+        read(&write(events, false)).unwrap()
+    }
+
+    #[test]
+    fn a_backup_comes_back_as_it_was() {
+        let (store, _dir) = store();
+        let (one, two) = (walked([done("read")]), walked([note("n")]));
+        store.append(&events(&one)).unwrap();
+        store.append(&events(&two)).unwrap();
+        // The first is touched again, and there are events whose start has not arrived.
+        store.append(&events(&after(&one, done("verify")))).unwrap();
+        store.append(&[samples::event(9, Uuid::from_u128(4), Fact::Unknown(serde_json::json!({"x": 0.1})))]).unwrap();
+        let file = write(&backup(&store).unwrap(), false);
+        let (other, _other_dir) = self::store();
+        import(&other, &read(&file).unwrap()).unwrap();
+        assert_eq!(write(&backup(&other).unwrap(), false), file);
+        assert_eq!(other.ids().unwrap(), store.ids().unwrap());
+        assert_eq!(other.list().unwrap(), store.list().unwrap());
+    }
+
+    #[test]
+    fn importing_twice_changes_nothing_and_new_events_are_told() {
+        let (store, _dir) = store();
+        let one = walked([done("read")]);
+        let first = import(&store, &handover(&[events(&one)])).unwrap();
+        assert_eq!((first.new_walkthroughs, first.new_events), (1, 2));
+        let changes = store.changes().unwrap();
+        let again = import(&store, &handover(&[events(&one)])).unwrap();
+        assert_eq!((again.walkthroughs, again.new_walkthroughs, again.events, again.new_events), (1, 0, 2, 0));
+        assert_eq!(store.changes().unwrap(), changes);
+        let more = import(&store, &handover(&[events(&after(&one, done("verify")))])).unwrap();
+        assert_eq!((more.new_walkthroughs, more.new_events), (0, 1));
+    }
+
+    #[test]
+    fn a_copy_stands_beside_its_original() {
+        let (store, _dir) = store();
+        let one = walked([done("read"), note("a@b.de")]);
+        store.append(&events(&one)).unwrap();
+        import(&store, &handover(&[copy(&events(&one)).0])).unwrap();
+        assert_eq!(store.list().unwrap().len(), 2);
+        assert_eq!(store.walkthrough(one.id).unwrap(), one);
+    }
+
+    #[test]
+    fn another_content_under_the_same_id_is_refused() {
+        let (store, _dir) = store();
+        let one = events(&walked([done("read")]));
+        store.append(&one).unwrap();
+        let mut other = one.clone();
+        other[1].by = "eve".to_owned();
+        let file = handover(&[events(&walked([])), other]);
+        let error = import(&store, &file).unwrap_err();
+        assert!(matches!(error, Error::Refused { .. }), "{error}");
+        assert_eq!(store.ids().unwrap().len(), 1, "nothing is imported");
+    }
+
+    #[test]
+    fn text_is_cleaned() {
+        let (store, _dir) = store();
+        let mut one = events(&walked([note("n")]));
+        one[1].fact = Fact::Noted { step: None, text: "\u{1b}[31mred".into() };
+        import(&store, &handover(&[one.clone()])).unwrap();
+        assert_eq!(store.walkthrough(one[0].walkthrough).unwrap().notes[0].text, "red");
+    }
+}

@@ -1,0 +1,57 @@
+//! Exports from the checklist view, and what is copied without the names in it.
+
+use crate::tui::message::Effect;
+use crate::tui::overlay::{Chosen, Item, Overlay, Picker};
+use crate::tui::state::{Screen, State};
+use crate::walkthrough::Walkthrough;
+use crate::walkthrough::export::{Format, export};
+use crate::walkthrough::redact::redact_text;
+
+/// Asks what the walkthrough on screen is to become.
+pub fn pick(state: &mut State) {
+    let file = |label: &str, format, redact| Item {
+        label: label.to_owned(),
+        detail: (if redact { "redacted" } else { "as it is" }).to_owned(),
+        chosen: Chosen::Export { format, redact },
+    };
+    let copy = Item {
+        label: "Copy Markdown to the clipboard".to_owned(),
+        detail: "redacted".to_owned(),
+        chosen: Chosen::CopyTicket,
+    };
+    let items = vec![
+        file("Markdown for a ticket", Format::Markdown, true),
+        file("JSON", Format::Json, true),
+        file("Hand-over for a colleague", Format::Handover, true),
+        copy,
+        file("Markdown, unredacted", Format::Markdown, false),
+        file("JSON, unredacted", Format::Json, false),
+        file("Hand-over, unredacted", Format::Handover, false),
+    ];
+    state.overlays.push(Overlay::Picker(Picker::new("Export to a file", items)));
+}
+
+/// Writes the walkthrough on screen to a file.
+pub fn to_file(state: &State, format: Format, redact: bool) -> Vec<Effect> {
+    let export =
+        |walkthrough: &Walkthrough| Effect::Export { walkthrough: Box::new(walkthrough.clone()), format, redact };
+    on_screen(state).map(export).into_iter().collect()
+}
+
+/// Copies the walkthrough on screen as a ticket, redacted.
+pub fn copy_ticket(state: &State) -> Vec<Effect> {
+    let text = on_screen(state).map(|walkthrough| export(walkthrough, Format::Markdown, true).text);
+    text.map(|text| Effect::Copy { what: "the redacted ticket", text }).into_iter().collect()
+}
+
+fn on_screen(state: &State) -> Option<&Walkthrough> {
+    match state.stack.last() {
+        Some(Screen::Checklist(view)) => Some(&view.walkthrough),
+        _ => None,
+    }
+}
+
+/// Copies text that is to be read, not run: names, addresses and ids in it become pseudonyms.
+pub fn copy_redacted(what: &'static str, text: &str) -> Vec<Effect> {
+    vec![Effect::Copy { what, text: redact_text(text).0 }]
+}

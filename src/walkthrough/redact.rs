@@ -1,0 +1,239 @@
+//! Replaces what names a customer or a person by pseudonyms: `CUSTOMER-1`, `EMAIL-2`. The same value has the same
+//! pseudonym throughout a walkthrough. May use [`crate::text`] only.
+//!
+//! `class` says what is replaced and what is not, `fields` and `shapes` find it in a text, `events` goes through a
+//! walkthrough.
+
+mod class;
+mod events;
+mod fields;
+mod report;
+mod shapes;
+#[cfg(test)]
+mod tests;
+
+use std::collections::HashMap;
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use aho_corasick::{AhoCorasick, MatchKind};
+use regex::Regex;
+
+pub use class::Class;
+pub use events::redact_events;
+pub use report::{Replaced, Report};
+
+use crate::text::secrets::{CUT, cut_secrets};
+
+/// What stands for a value that was replaced.
+static PSEUDONYM: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    let names: Vec<&str> = Class::ALL.iter().map(|class| class.prefix()).collect();
+    Regex::new(&format!(r"\b({})-([0-9]{{1,9}})\b", names.join("|"))).ok()
+});
+
+/// A value that was found in a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Found {
+    range: Range<usize>,
+    class: Class,
+    /// The value as it is meant, without the escapes of JSON or of an address.
+    value: String,
+}
+
+/// A value that is known.
+#[derive(Debug)]
+struct Known {
+    class: Class,
+    /// Given when it is replaced for the first time.
+    number: Option<usize>,
+    places: usize,
+}
+
+/// Replaces values by pseudonyms, and remembers which has which.
+#[derive(Debug, Default)]
+pub struct Redactor {
+    /// By the value, see [`Class::key`].
+    known: HashMap<String, Known>,
+    /// Names as they were written in fields: they are looked for in all texts.
+    names: Vec<(String, Class)>,
+    finder: Option<AhoCorasick>,
+    /// How many pseudonyms of a class there are, those in the texts included.
+    numbers: HashMap<Class, usize>,
+    secrets: usize,
+}
+
+/// `text` on its own, with the report of what was replaced.
+#[must_use]
+pub fn redact_text(text: &str) -> (String, Report) {
+    let mut redactor = Redactor::default();
+    redactor.learn(text);
+    let redacted = redactor.text(text);
+    (redacted, redactor.report())
+}
+
+impl Redactor {
+    /// Takes note of the values in `text`. All texts are learned before the first is redacted: what one of them tells
+    /// about a value counts for the others.
+    pub fn learn(&mut self, text: &str) {
+        self.reserve(text);
+        for found in fields::find(text) {
+            self.remember_name(&found);
+            self.remember(&found.value, found.class);
+        }
+        for found in shapes::find(text) {
+            self.remember(&found.value, found.class);
+        }
+    }
+
+    /// Takes note of the value of a variable of a checklist.
+    pub fn learn_value(&mut self, name: &str, value: &str) {
+        self.learn(value);
+        if let Some(class) = Class::of_variable(name, value).filter(|_| !is_pseudonym(value)) {
+            self.remember_name(&Found { range: 0..value.len(), class, value: value.to_owned() });
+            self.remember(value, class);
+        }
+    }
+
+    /// `text` with pseudonyms.
+    pub fn text(&mut self, text: &str) -> String {
+        let cut = cut_secrets(text);
+        self.secrets += cut.matches(CUT).count().saturating_sub(text.matches(CUT).count());
+        let mut text = cut.into_owned();
+        // What is left around a pseudonym can look like a value again; each round leaves fewer of them.
+        while let Some(replaced) = self.replace(&text) {
+            text = replaced;
+        }
+        text
+    }
+
+    /// The value of a variable of a checklist, or its pseudonym.
+    pub fn value(&mut self, name: &str, value: &str) -> String {
+        match Class::of_variable(name, value) {
+            Some(class) if class != Class::Kept && !is_pseudonym(value) => self.pseudonym(value, class),
+            _ => self.text(value),
+        }
+    }
+
+    /// What was replaced so far.
+    #[must_use]
+    pub fn report(&self) -> Report {
+        Report::of(self.known.values().map(|known| (known.class, known.places)), self.secrets)
+    }
+
+    fn remember(&mut self, value: &str, class: Class) {
+        let known = self.known.entry(class.key(value)).or_insert(Known { class, number: None, places: 0 });
+        if known.number.is_none() {
+            known.class = known.class.min(class);
+        }
+    }
+
+    fn remember_name(&mut self, found: &Found) {
+        let name = (found.value.trim().to_owned(), found.class);
+        if found.class.is_looked_for(&name.0) && !self.names.contains(&name) {
+            self.names.push(name);
+            let mut builder = AhoCorasick::builder();
+            let builder = builder.ascii_case_insensitive(true).match_kind(MatchKind::LeftmostLongest);
+            self.finder = builder.build(self.names.iter().map(|(name, _)| name)).ok();
+        }
+    }
+
+    /// Pseudonyms that a text brings along keep their numbers to themselves.
+    fn reserve(&mut self, text: &str) {
+        for captures in PSEUDONYM.iter().flat_map(|regex| regex.captures_iter(text)) {
+            let class = Class::ALL.into_iter().find(|class| class.prefix() == &captures[1]);
+            if let (Some(class), Ok(number)) = (class, captures[2].parse::<usize>()) {
+                let highest = self.numbers.entry(class).or_default();
+                *highest = number.max(*highest);
+            }
+        }
+    }
+
+    /// `text` with everything replaced that is found in it; `None` when there is nothing.
+    fn replace(&mut self, text: &str) -> Option<String> {
+        let found = joined(self.find(text));
+        if found.is_empty() {
+            return None;
+        }
+        let mut replaced = String::with_capacity(text.len());
+        let mut end = 0;
+        for Found { range, class, value } in found {
+            replaced.push_str(&text[end..range.start]);
+            replaced.push_str(&self.pseudonym(&value, class));
+            end = range.end;
+        }
+        replaced.push_str(&text[end..]);
+        Some(replaced)
+    }
+
+    /// Everything in `text` that is to be replaced.
+    fn find(&self, text: &str) -> Vec<Found> {
+        let pseudonyms: Vec<Range<usize>> =
+            PSEUDONYM.iter().flat_map(|regex| regex.find_iter(text)).map(|found| found.range()).collect();
+        let is_one =
+            |range: &Range<usize>| pseudonyms.iter().any(|one| one.start <= range.start && range.end <= one.end);
+        let mut found: Vec<Found> = fields::find(text).into_iter().chain(shapes::find(text)).collect();
+        found.extend(self.find_names(text));
+        found.extend(self.find_bare_ids(text));
+        found.retain(|found| {
+            let class = self.known.get(&found.class.key(&found.value)).map_or(found.class, |known| known.class);
+            class != Class::Kept && !is_one(&found.range)
+        });
+        found
+    }
+
+    /// The names that some field gave, wherever they stand as words of their own.
+    fn find_names(&self, text: &str) -> Vec<Found> {
+        let Some(finder) = &self.finder else { return Vec::new() };
+        let of = |found: aho_corasick::Match| {
+            let (name, class) = &self.names[found.pattern()];
+            let is_same = class.ignores_case() || text[found.range()] == **name;
+            let is_found = is_same && shapes::is_word(text, &found.range());
+            is_found.then(|| Found { range: found.range(), class: *class, value: name.clone() })
+        };
+        finder.find_iter(text).filter_map(of).collect()
+    }
+
+    /// The known GUIDs where they are written without hyphens.
+    fn find_bare_ids(&self, text: &str) -> Vec<Found> {
+        let mut bare = shapes::bare_ids(text);
+        bare.retain(|found| self.known.contains_key(&found.class.key(&found.value)));
+        bare
+    }
+
+    fn pseudonym(&mut self, value: &str, class: Class) -> String {
+        let known = self.known.entry(class.key(value)).or_insert(Known { class, number: None, places: 0 });
+        known.places += 1;
+        let number = *known.number.get_or_insert_with(|| {
+            let highest = self.numbers.entry(known.class).or_default();
+            *highest += 1;
+            *highest
+        });
+        format!("{}-{number}", known.class.prefix())
+    }
+}
+
+/// Whether nothing but a pseudonym, or what is left of a secret, stands there.
+fn is_pseudonym(value: &str) -> bool {
+    let value = value.trim();
+    value == CUT || PSEUDONYM.iter().any(|regex| regex.find(value).is_some_and(|found| found.len() == value.len()))
+}
+
+/// The finds in their order; those that overlap become one, with the value of the longest.
+fn joined(mut found: Vec<Found>) -> Vec<Found> {
+    found.sort_by_key(|found| (found.range.start, std::cmp::Reverse(found.range.end), found.class));
+    let mut joined: Vec<Found> = Vec::new();
+    for next in found {
+        match joined.last_mut().filter(|last| next.range.start < last.range.end) {
+            Some(last) => {
+                let end = last.range.end.max(next.range.end);
+                let start = last.range.start;
+                if next.range.len() > last.range.len() {
+                    *last = next;
+                }
+                last.range = start..end;
+            }
+            None => joined.push(next),
+        }
+    }
+    joined
+}

@@ -1,0 +1,129 @@
+//! Finds what the fields of a log hold that are known by their names: in JSON however deep it is escaped, in XML, in
+//! addresses and forms, and in lists of one field a line.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex::{Captures, Regex};
+
+use super::class::{Class, is_nothing};
+use super::{Found, is_pseudonym, shapes};
+
+/// `"name": "`, `\"name\":\"`, `name='`: up to the quote that opens the value.
+static QUOTED: LazyLock<Option<Regex>> =
+    LazyLock::new(|| Regex::new(r#"([A-Za-z][A-Za-z0-9_.-]{1,60})\\*["']?\s*[:=]\s*(\\*)(["'])"#).ok());
+
+/// The others, with the whole value: an element of XML, escaped or not; `name=value`; a line of its own.
+static PLAIN: LazyLock<Vec<Regex>> = LazyLock::new(|| {
+    let patterns = [
+        r"(?:<|&lt;)(?:\w+:)?([A-Za-z][\w.-]{1,60})(?:\s[^<>\n]*?)?(?:>|&gt;)([^<\n]+?)(?:</|&lt;/)",
+        r#"\b([A-Za-z][A-Za-z0-9_.-]{1,60})=([^\s&;,"'<>\\)\]}]+)"#,
+        r#"(?m)^[ \t]*([A-Za-z][A-Za-z0-9_. -]{1,60}?)[ \t]*[:=][ \t]*([^\s"'{\[][^\r\n]*?)[ \t,;]*$"#,
+    ];
+    patterns.iter().filter_map(|pattern| Regex::new(pattern).ok()).collect()
+});
+
+/// What the fields in `text` hold that are to be replaced.
+pub(super) fn find(text: &str) -> Vec<Found> {
+    let quoted =
+        QUOTED.iter().flat_map(|regex| regex.captures_iter(text)).filter_map(|captures| quoted(text, &captures));
+    let plain = PLAIN.iter().flat_map(|regex| regex.captures_iter(text)).filter_map(|captures| {
+        let value = captures.get(2)?;
+        found(&captures[1], value.range(), value.as_str().to_owned())
+    });
+    quoted.chain(plain).collect()
+}
+
+fn found(name: &str, range: Range<usize>, value: String) -> Option<Found> {
+    let class = Class::of_log_field(name.rsplit('.').next()?)?;
+    if is_nothing(&value) || is_pseudonym(&value) {
+        return None;
+    }
+    // An address in a field for names is the address that stands elsewhere, too.
+    let class = shapes::class_of(&value).unwrap_or(class);
+    Some(Found { range, class, value })
+}
+
+fn quoted(text: &str, captures: &Captures<'_>) -> Option<Found> {
+    let (depth, quote) = (captures[2].len(), captures[3].chars().next()?);
+    let start = captures.get(0)?.end();
+    let end = start + length(&text[start..], depth, quote);
+    let raw = &text[start..end];
+    found(&captures[1], start..end, unescaped(raw, depth).unwrap_or_else(|| raw.to_owned()))
+}
+
+/// How long the value is. Where its quotes stand behind `depth` backslashes, a backslash of its own is `2 * (depth + 1)`
+/// of them, since each level of JSON doubles it; a quote with fewer before it ends what is around. A value that was cut
+/// off ends with its line.
+fn length(text: &str, depth: usize, quote: char) -> usize {
+    let mut backslashes = 0;
+    for (at, c) in text.char_indices() {
+        let ends = backslashes < depth || (backslashes - depth).is_multiple_of(2 * (depth + 1));
+        match c {
+            '\\' => backslashes += 1,
+            '\n' => return at,
+            _ if c == quote && ends => return at - backslashes,
+            _ => backslashes = 0,
+        }
+    }
+    text.len()
+}
+
+/// The value without the escapes of `depth + 1` levels of JSON.
+fn unescaped(raw: &str, depth: usize) -> Option<String> {
+    // Quotes double their backslashes at each level: none, one, three, seven.
+    let levels = (depth + 1).ilog2() + 1;
+    (0..levels).try_fold(raw.to_owned(), |text, _| serde_json::from_str(&format!("\"{text}\"")).ok())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn values(text: &str) -> Vec<(Class, String)> {
+        find(text).into_iter().map(|found| (found.class, found.value)).collect()
+    }
+
+    #[test]
+    fn json_at_every_depth() {
+        let mut json = r#"{"companyName":"A \"B\" \\ Ü","city":"Rome"}"#.to_owned();
+        for _ in 0..4 {
+            let wanted = [(Class::Name, r#"A "B" \ Ü"#.to_owned()), (Class::Address, "Rome".to_owned())];
+            assert_eq!(values(&json), wanted, "{json}");
+            json = format!("{{\"body\":{}}}", serde_json::Value::from(json));
+        }
+    }
+
+    #[test]
+    fn other_ways_to_write_a_field() {
+        for text in [
+            "first_name='Zoe'",
+            "'FirstName': 'Zoe'",
+            "<a:FirstName>Zoe</a:FirstName>",
+            "&lt;firstName x=\"1\"&gt;Zoe&lt;/firstName&gt;",
+            "?firstName=Zoe&x=1",
+            "FirstName   : Zoe  ",
+            "contact.firstName: Zoe",
+            r#""contactFirstName":"Zoe"#,
+            r#""first-name":"Z\u006fe""#,
+        ] {
+            assert_eq!(values(text), [(Class::Name, "Zoe".to_owned())], "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_value_stays() {
+        for text in [
+            "companyName is required",
+            "\"firstName\": null",
+            "\"firstName\": \"\"",
+            "\"companyName\": \"NAME-3\"",
+            "firstName: invalid",
+            "\"code\": \"600091\"",
+            "\"state\": \"deleted\"",
+            "\"city\": {\"a\": 1}",
+        ] {
+            assert_eq!(values(text), [], "{text}");
+        }
+    }
+}
