@@ -17,6 +17,7 @@ pub mod refusal;
 pub(crate) mod samples;
 pub mod start;
 pub mod state;
+pub mod summary;
 pub mod variables;
 
 pub use event::{Event, Fact, Outcome};
@@ -24,3 +25,4 @@ pub use record::Command;
 pub use refusal::{Refusal, RefusalKind};
 pub use start::start;
 pub use state::{Holder, Logged, Note, Provenance, State, StepRecord, StepState, Walkthrough};
+pub use summary::Summary;

@@ -1,9 +1,11 @@
 //! A small checklist and its events, for tests.
 
 use jiff::Timestamp;
+use proptest::prelude::*;
+use proptest::sample::select;
 use uuid::Uuid;
 
-use super::event::{Event, Fact};
+use super::event::{Event, Fact, Outcome};
 use super::record::Command;
 use super::state::Walkthrough;
 use crate::knowledge::checklist::Checklist;
@@ -101,4 +103,35 @@ pub fn choose(step: &str, choice: &str) -> Command {
 
 pub fn note(text: &str) -> Command {
     Command::Note { step: None, text: text.to_owned() }
+}
+
+fn any_fact() -> impl Strategy<Value = Fact> {
+    let step =
+        || select(vec!["read", "kind", "for-a", "sub", "deep", "mixed", "verify", "gone"]).prop_map(str::to_owned);
+    let text = || "[a-z]{0,3}";
+    prop_oneof![
+        step().prop_map(|step| Fact::Done { step }),
+        (step(), text()).prop_map(|(step, because)| Fact::Skipped { step, because }),
+        (step(), text()).prop_map(|(step, because)| Fact::Failed { step, because }),
+        (step(), select(vec!["a", "b", "x", "y", "z"]))
+            .prop_map(|(step, choice)| Fact::Chosen { step, choice: choice.to_owned() }),
+        text().prop_map(|text| Fact::Noted { step: None, text }),
+        (text(), text()).prop_map(|(name, value)| Fact::Set { name, value }),
+        (0u128..20).prop_map(|id| Fact::Undone { event: Uuid::from_u128(id) }),
+        Just(Fact::Finished { outcome: Outcome::Fixed }),
+        text().prop_map(|because| Fact::Aborted { because }),
+        Just(Fact::Unknown(serde_json::json!("later"))),
+        Just(started().fact),
+    ]
+}
+
+/// Events with few ids, so that ids collide and undos meet.
+pub fn any_events() -> impl Strategy<Value = Vec<Event>> {
+    let event = (1u128..20, 0u128..3, any_fact())
+        .prop_map(|(id, walkthrough, fact)| event(id, Uuid::from_u128(walkthrough / 2), fact));
+    prop::collection::vec(event, 0..24).prop_map(|mut events| {
+        let start = Event { id: Uuid::nil(), walkthrough: Uuid::nil(), ..started() };
+        events.insert(0, start);
+        events
+    })
 }

@@ -1,10 +1,9 @@
 use proptest::prelude::*;
-use proptest::sample::select;
 
 use super::*;
+use crate::walkthrough::Command;
 use crate::walkthrough::event::Outcome;
-use crate::walkthrough::samples::{self, after, choose, done, note, walked};
-use crate::walkthrough::{Command, Event};
+use crate::walkthrough::samples::{self, after, any_events, choose, done, note, walked};
 
 fn states(walkthrough: &Walkthrough) -> Vec<(&str, StepState)> {
     walkthrough.steps.iter().map(|step| (step.id.as_str(), step.state)).collect()
@@ -134,37 +133,6 @@ fn open_steps_are_found_around_the_end() {
     assert_eq!(walkthrough.previous_open(for_a), Some(verify));
     assert_eq!(walkthrough.previous_open(usize::MAX), Some(verify));
     assert_eq!(walkthrough.next_open(usize::MAX), Some(for_a));
-}
-
-fn any_fact() -> impl Strategy<Value = Fact> {
-    let step =
-        || select(vec!["read", "kind", "for-a", "sub", "deep", "mixed", "verify", "gone"]).prop_map(str::to_owned);
-    let text = || "[a-z]{0,3}";
-    prop_oneof![
-        step().prop_map(|step| Fact::Done { step }),
-        (step(), text()).prop_map(|(step, because)| Fact::Skipped { step, because }),
-        (step(), text()).prop_map(|(step, because)| Fact::Failed { step, because }),
-        (step(), select(vec!["a", "b", "x", "y", "z"]))
-            .prop_map(|(step, choice)| Fact::Chosen { step, choice: choice.to_owned() }),
-        text().prop_map(|text| Fact::Noted { step: None, text }),
-        (text(), text()).prop_map(|(name, value)| Fact::Set { name, value }),
-        (0u128..20).prop_map(|id| Fact::Undone { event: Uuid::from_u128(id) }),
-        Just(Fact::Finished { outcome: Outcome::Fixed }),
-        text().prop_map(|because| Fact::Aborted { because }),
-        Just(Fact::Unknown(serde_json::json!("later"))),
-        Just(samples::started().fact),
-    ]
-}
-
-/// Events with few ids, so that ids collide and undos meet.
-fn any_events() -> impl Strategy<Value = Vec<Event>> {
-    let event = (1u128..20, 0u128..3, any_fact())
-        .prop_map(|(id, walkthrough, fact)| samples::event(id, Uuid::from_u128(walkthrough / 2), fact));
-    prop::collection::vec(event, 0..24).prop_map(|mut events| {
-        let start = Event { id: Uuid::nil(), walkthrough: Uuid::nil(), ..samples::started() };
-        events.insert(0, start);
-        events
-    })
 }
 
 proptest! {
