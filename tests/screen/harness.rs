@@ -3,6 +3,7 @@
 use std::collections::VecDeque;
 use std::path::Path;
 use std::sync::Arc;
+use std::time::Duration;
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use fixdex::diagnose::{Diagnosis, Diagnostician};
@@ -43,7 +44,11 @@ struct Script {
 }
 
 impl Outside for Script {
-    fn next(&mut self) -> Option<Message> {
+    fn now(&self) -> Timestamp {
+        self.now
+    }
+
+    fn next(&mut self, _patience: Option<Duration>) -> Option<Message> {
         self.answers.pop_front().or_else(|| self.keys.pop_front())
     }
 
@@ -84,7 +89,8 @@ impl Outside for Script {
             Effect::Redraw | Effect::Suspend => return,
             Effect::Start { started, diagnosed } => Task::Start { started, diagnosed },
             Effect::Record { walkthrough, command } => Task::Record(walkthrough, command),
-            Effect::Watch(watch) => Task::Watch(watch),
+            Effect::Open(walkthrough) => Task::Open(walkthrough),
+            Effect::Watch(watching) => Task::Watch(watching),
         };
         self.now += SignedDuration::from_secs(60);
         self.answers.extend(self.keeper.perform(task, self.now));
