@@ -17,7 +17,8 @@ pub fn of_difference(old: &Checklist, new: &Checklist, fill: impl Fn(&str) -> St
     for change in &changes {
         page.heading(&heading(new, change));
         page.paragraph(fill(change.action));
-        if let (ChangeKind::Changed, Some(was), Some(is)) = (change.kind, old.step(change.step), new.step(change.step)) {
+        if let (ChangeKind::Changed, Some(was), Some(is)) = (change.kind, old.step(change.step), new.step(change.step))
+        {
             changed_texts(&mut page, was, is, &fill);
         }
     }

@@ -24,13 +24,21 @@ pub fn end(until: Timestamp, now: Timestamp) -> String {
 
 fn end_in(until: Timestamp, now: Timestamp, zone: TimeZone) -> String {
     let minute = 60;
-    let left = until.duration_since(now).as_secs().max(0);
     let full = until.as_second().saturating_add(minute - 1).div_euclid(minute) * minute;
-    let until = Timestamp::from_second(full).unwrap_or(until);
-    let another_day = until.to_zoned(zone.clone()).date() != now.to_zoned(zone.clone()).date();
+    let shown = Timestamp::from_second(full).unwrap_or(until);
+    let another_day = shown.to_zoned(zone.clone()).date() != now.to_zoned(zone.clone()).date();
     let format = if another_day { "%Y-%m-%d %H:%M" } else { "%H:%M" };
-    let left = span((left + minute - 1) / minute);
-    format!("{} (in {left})", in_zone(until, zone, format))
+    format!("{} ({})", in_zone(shown, zone, format), left(until, now))
+}
+
+/// The time to the end of a wait, as `in 14 min`, rounded up.
+#[must_use]
+pub fn left(until: Timestamp, now: Timestamp) -> String {
+    let seconds = until.duration_since(now).as_secs().max(0);
+    match (seconds + 59) / 60 {
+        minutes @ 61..360 if minutes % 60 > 0 => format!("in {} h {} min", minutes / 60, minutes % 60),
+        minutes => format!("in {}", span(minutes)),
+    }
 }
 
 /// How long ago it was, as `now`, `14 min`, `3 h` or `5 days`.
@@ -43,11 +51,10 @@ pub fn age(at: Timestamp, now: Timestamp) -> String {
 
 /// Minutes in the largest unit that is not too coarse.
 fn span(minutes: i64) -> String {
-    match (minutes / 60, minutes % 60) {
-        (0, minutes) => format!("{minutes} min"),
-        (hours, _) if hours >= 48 => format!("{} days", hours / 24),
-        (hours @ 1..6, minutes @ 1..) => format!("{hours} h {minutes} min"),
-        (hours, _) => format!("{hours} h"),
+    match minutes / 60 {
+        0 => format!("{minutes} min"),
+        hours @ 1..48 => format!("{hours} h"),
+        hours => format!("{} days", hours / 24),
     }
 }
 

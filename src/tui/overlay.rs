@@ -180,8 +180,7 @@ impl Picker {
             let near = binding.context == context || binding.context == Context::Everywhere;
             near && binding.action != Action::Palette
         };
-        let item =
-            |binding: &Binding| Item::new(binding.help, binding.keys.join(" "), Chosen::Act(binding.action));
+        let item = |binding: &Binding| Item::new(binding.help, binding.keys.join(" "), Chosen::Act(binding.action));
         let items = BINDINGS.iter().filter(here).map(item);
         Self::new("Commands", items.collect())
     }

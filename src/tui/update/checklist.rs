@@ -15,9 +15,9 @@ use crate::tui::page::Page;
 use crate::tui::state::checklist::{ChecklistView, step_area};
 use crate::tui::state::reader::Reader;
 use crate::tui::state::{Screen, State};
+use crate::walkthrough::difference::difference;
 use crate::walkthrough::event::{Diagnosed, Fact, Origin, Outcome};
 use crate::walkthrough::record::Command;
-use crate::walkthrough::difference::difference;
 use crate::walkthrough::state::{StepState, Walkthrough};
 use crate::walkthrough::variables::{fill, usable};
 

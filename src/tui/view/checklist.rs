@@ -6,13 +6,16 @@ use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
 use crate::knowledge::step::Step;
-use crate::text::time::{end, short};
+use crate::text::time::{end, left, short};
 use crate::text::width::{truncate, width};
 use crate::tui::layout::{TWO_PANES, of_list, text_area};
 use crate::tui::state::State;
 use crate::tui::state::checklist::{ChecklistView, step_area};
 use crate::tui::theme::Theme;
 use crate::walkthrough::state::{Holder, StepRecord, StepState, Waiting};
+
+/// The columns of ` since 2026-11-20 03:12`.
+const SINCE: usize = 23;
 
 pub fn draw(frame: &mut Frame<'_>, state: &State, view: &ChecklistView, theme: Theme) {
     let parts = of_list(state.size);
@@ -57,15 +60,17 @@ fn holder(
     let Holder { who, since, because } = &view.walkthrough.holder;
     let reason = because.as_ref().map_or_else(String::new, |because| format!(": {because}"));
     let yours = *who == state.operator;
-    let text = match (yours, view.walkthrough.is_open()) {
-        (true, true) => format!("You hold it since {}{reason}", short(*since)),
-        (false, true) => format!("{who} holds it (h takes it over) since {}{reason}", short(*since)),
+    let brief = match (yours, view.walkthrough.is_open()) {
+        (true, true) => "You hold it".to_owned(),
+        (false, true) => format!("{who} holds it (h takes it over)"),
         (true, false) => "You held it last".to_owned(),
         (false, false) => format!("{who} held it last"),
     };
+    let whole = format!("{brief} since {}{reason}", short(*since));
     let wait = waiting.map_or_else(String::new, |waiting| format!("wait until {} ", end(waiting.until, state.now)));
     let room = usize::from(area.width).saturating_sub(width(&wait) + 2);
     let style = if yours { theme.faint() } else { theme.warning() };
+    let text = if view.walkthrough.is_open() && width(&brief) + SINCE <= room { whole } else { brief };
     let text = truncate(&text, room).into_owned();
     frame.render_widget(Line::from(vec![Span::raw(" "), Span::styled(text, style)]), area);
     let columns = super::clamp(width(&wait)).min(area.width);
@@ -84,10 +89,16 @@ fn overview(
     let steps = view.walkthrough.walked().enumerate().skip(view.cursor.top);
     for (row, (at, (step, record))) in area.rows().zip(steps) {
         let selected = at == view.cursor.selected;
-        let wait = wait_of(step, waits).map(|waiting| format!("wait until {}", end(waiting.until, state.now)));
-        let wait = wait.unwrap_or_default();
-        frame.render_widget(step_line(at, step, record, selected, &wait, usize::from(row.width), theme), row);
+        let columns = usize::from(row.width);
+        let wait = wait_of(step, waits).map_or_else(String::new, |waiting| short_wait(waiting, state, columns));
+        frame.render_widget(step_line(at, step, record, selected, &wait, columns, theme), row);
     }
+}
+
+/// When the wait ends, as exactly as leaves room for what the step does.
+fn short_wait(waiting: &Waiting<'_>, state: &State, columns: usize) -> String {
+    let whole = format!("wait until {}", end(waiting.until, state.now));
+    if width(&whole) * 2 < columns { whole } else { format!("wait, {}", left(waiting.until, state.now)) }
 }
 
 /// The wait that the step has begun.
@@ -134,14 +145,7 @@ fn mark(state: StepState) -> (&'static str, &'static str) {
     }
 }
 
-fn step(
-    frame: &mut Frame<'_>,
-    state: &State,
-    area: Rect,
-    view: &ChecklistView,
-    waits: &[Waiting<'_>],
-    theme: Theme,
-) {
+fn step(frame: &mut Frame<'_>, state: &State, area: Rect, view: &ChecklistView, waits: &[Waiting<'_>], theme: Theme) {
     let Some((step, record)) = view.focused() else { return };
     let count = view.walkthrough.steps.len();
     let (_, word) = mark(record.state);

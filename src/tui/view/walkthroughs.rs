@@ -18,7 +18,7 @@ use crate::walkthrough::state;
 use crate::walkthrough::summary::Summary;
 
 /// Columns before the title and what is next: the sign of the selection and the progress.
-const LEAD: usize = 12;
+const LEAD: usize = 10;
 
 pub fn draw(frame: &mut Frame<'_>, state: &State, theme: Theme) {
     let parts = of_list(state.size);
@@ -68,7 +68,9 @@ fn nothing(frame: &mut Frame<'_>, parts: &Parts, view: &Walkthroughs, theme: The
         ["There is no walkthrough yet.", "", start]
     } else {
         match view.group {
-            Group::Mine => ["You hold no open walkthrough.", "", "t shows the team's; h takes one over. Or start one: 1, then x."],
+            Group::Mine => {
+                ["You hold no open walkthrough.", "", "t shows the team's; h takes one over. Or start one: 1, then x."]
+            }
             Group::Team => ["Nobody else holds an open walkthrough.", "", "h in a checklist hands one of yours over."],
             Group::Waiting => ["Nothing waits.", "", "After a step with a waiting time its end stands here."],
             Group::Closed => ["No walkthrough is closed yet.", "", "o in a checklist closes it with its outcome."],
@@ -88,7 +90,7 @@ fn list(frame: &mut Frame<'_>, state: &State, parts: &Parts, theme: Theme) {
         let row = Rect { y: parts.body.y + super::clamp(place * ROWS), height: 1, ..parts.body };
         let selected = cursor.top + place == cursor.selected;
         let name = format!("{}{name}", " ".repeat(wide - width(name)));
-        let right = format!("{name}  {:>10} ", age(summary.touched_at, state.now));
+        let right = format!("{name}  {:>8} ", age(summary.touched_at, state.now));
         title(frame, row, summary, &right, selected, theme);
         if row.y + 1 < parts.body.bottom() {
             detail(frame, Rect { y: row.y + 1, ..row }, state, summary, theme);
@@ -106,8 +108,8 @@ fn name(state: &State, summary: &Summary) -> String {
 
 fn title(frame: &mut Frame<'_>, row: Rect, summary: &Summary, right: &str, selected: bool, theme: Theme) {
     let columns = usize::from(row.width);
-    let room = columns.saturating_sub(width(right) + LEAD + 2);
-    let progress = format!("{:>3} of {:<3}", summary.closed, summary.total);
+    let progress = format!("{:>2} of {:<2}", summary.closed, summary.total);
+    let room = columns.saturating_sub(width(&progress) + width(right) + 5);
     let title = truncate(&summary.title, room).into_owned();
     let pad = columns.saturating_sub(width(&progress) + width(&title) + width(right) + 3);
     let style = if selected { theme.selected() } else { Style::new() };
@@ -121,7 +123,8 @@ fn title(frame: &mut Frame<'_>, row: Rect, summary: &Summary, right: &str, selec
 
 fn detail(frame: &mut Frame<'_>, row: Rect, state: &State, summary: &Summary, theme: Theme) {
     let yours = summary.holder == state.operator;
-    let holder = if yours { "you".to_owned() } else { truncate(&summary.holder, usize::from(row.width / 4)).into_owned() };
+    let holder =
+        if yours { "you".to_owned() } else { truncate(&summary.holder, usize::from(row.width / 5)).into_owned() };
     let room = usize::from(row.width).saturating_sub(LEAD + width(&holder) + 4);
     let (text, style) = stands(summary, state.now, theme);
     let text = truncate(&text, room).into_owned();
