@@ -68,7 +68,11 @@ pub fn update(state: &mut State, message: Message) -> Vec<Effect> {
             Vec::new()
         }
         Message::Opened(walkthrough) => {
-            checklist::open(state, *walkthrough);
+            // Asked for twice, it is opened once.
+            match shown(state, &walkthrough) {
+                Some(view) => view.replace(*walkthrough),
+                None => checklist::open(state, *walkthrough),
+            }
             Vec::new()
         }
         Message::Walked(walkthrough) => {
@@ -218,7 +222,8 @@ fn shown<'a>(state: &'a mut State, walkthrough: &Walkthrough) -> Option<&'a mut 
 /// A walkthrough has a new event on disk: it is shown, and opened if it is new here.
 fn on_walked(state: &mut State, walkthrough: Walkthrough) {
     if let Some(view) = shown(state, &walkthrough) {
-        let news = walkthrough.log().last().and_then(|logged| checklist::news(&walkthrough, &logged.event.fact));
+        let news =
+            walkthrough.log().last().and_then(|logged| checklist::sharing::news(&walkthrough, &logged.event.fact));
         view.replace(walkthrough);
         state.told = news.map(Told::fact);
     } else {

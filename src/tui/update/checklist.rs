@@ -1,25 +1,26 @@
 //! What actions do in the checklist view, and how a walkthrough is started and added to.
 
+pub mod changes;
+pub mod sharing;
+pub mod values;
+
 use std::collections::BTreeMap;
 
-use crate::document::{Document, Target, of_difference};
-use crate::knowledge::checklist::Checklist;
+use crate::document::{Document, Target};
 use crate::knowledge::fields::Named;
-use crate::knowledge::variable::Variable;
 use crate::text::time::short;
 use crate::tui::action::Action;
 use crate::tui::layout::{TWO_PANES, of_list};
 use crate::tui::message::{Effect, Told};
-use crate::tui::overlay::{Changed, Chosen, Item, Overlay, Picker, Prompt, Purpose};
+use crate::tui::overlay::{Chosen, Item, Overlay, Picker, Prompt, Purpose};
 use crate::tui::page::Page;
 use crate::tui::state::checklist::{ChecklistView, step_area};
 use crate::tui::state::reader::Reader;
 use crate::tui::state::{Screen, State};
-use crate::walkthrough::difference::difference;
-use crate::walkthrough::event::{Diagnosed, Fact, Origin, Outcome};
+use crate::walkthrough::event::{Diagnosed, Origin, Outcome};
 use crate::walkthrough::record::Command;
 use crate::walkthrough::state::{StepState, Walkthrough};
-use crate::walkthrough::variables::{fill, usable};
+use crate::walkthrough::variables::usable;
 
 /// What is known when a checklist is started.
 #[derive(Debug, Default)]
@@ -47,17 +48,10 @@ pub fn start(state: &mut State, entry: &str, known: Known) -> Vec<Effect> {
     }
 }
 
-/// Says who holds the walkthrough on screen, if it is somebody else; returns whether it is.
-fn tell_holder(state: &mut State) -> bool {
-    let Some(holder) = state.other_holder() else { return false };
-    state.told = Some(Told::problem(format!("{holder} holds this walkthrough; h takes it over, n adds a note")));
-    true
-}
-
 /// Opens a walkthrough as it is on disk, and asks about its checklist if that has changed.
 pub fn open(state: &mut State, walkthrough: Walkthrough) {
     state.stack.push(Screen::Checklist(Box::new(ChecklistView::new(walkthrough))));
-    offer_changes(state);
+    changes::offer(state);
 }
 
 /// Adds to the walkthrough on screen, or says why not.
@@ -83,7 +77,7 @@ pub fn refusal(state: &State, command: &Command) -> Option<String> {
 pub fn act(state: &mut State, action: Action) -> Vec<Effect> {
     let size = state.size;
     if state.refuses(action) {
-        tell_holder(state);
+        sharing::tell_holder(state);
         return Vec::new();
     }
     let Some(view) = view(state) else { return Vec::new() };
@@ -92,12 +86,12 @@ pub fn act(state: &mut State, action: Action) -> Vec<Effect> {
         Action::Skip => ask(state, "Skip the step", "why it is not needed", Purpose::Skip),
         Action::Fail => ask(state, "The step failed", "what happened instead", Purpose::Fail),
         Action::Note => ask(state, "Note", "for the ticket and for whoever goes on", Purpose::Note),
-        Action::HandOver => ask_who_goes_on(state),
+        Action::HandOver => sharing::ask_who_goes_on(state),
         Action::Undo => return record(state, Command::Undo),
         Action::Redo => return record(state, Command::Redo),
-        Action::Changes => show_changes(state),
+        Action::Changes => changes::show(state),
         Action::Outcome => pick_outcome(state),
-        Action::Variables => pick_variable(state),
+        Action::Variables => values::pick(state),
         Action::Log => show_log(state),
         Action::Follow => follow(state),
         Action::NextPane if size.0 < TWO_PANES => view.overview = !view.overview,
@@ -159,22 +153,6 @@ fn ask(state: &mut State, title: &str, hint: &str, purpose: fn(String) -> Purpos
     state.overlays.push(Overlay::Prompt(prompt));
 }
 
-/// What to tell of a fact that was just recorded, where the steps do not show it.
-pub fn news(walkthrough: &Walkthrough, fact: &Fact) -> Option<String> {
-    match fact {
-        Fact::Undone { event } => {
-            let target = &walkthrough.logged(*event)?.event.fact;
-            let Fact::Undone { event: first } = target else { return Some(format!("Undone: {}", target.describe())) };
-            Some(format!("Redone: {}", walkthrough.logged(*first)?.event.fact.describe()))
-        }
-        Fact::Assigned { to } => Some(format!("Handed over to {to}")),
-        Fact::Claimed { .. } => Some("You hold it now".to_owned()),
-        Fact::Moved { .. } => Some("Moved to the changed checklist; u goes back".to_owned()),
-        Fact::Kept { .. } => Some("Kept the checklist as it was; C shows the change again".to_owned()),
-        _ => None,
-    }
-}
-
 /// When every step is closed, the outcome is the next thing to say.
 pub fn offer_outcome(state: &mut State) {
     if state.other_holder().is_some() {
@@ -192,118 +170,6 @@ fn pick_outcome(state: &mut State) {
     let items =
         Outcome::ALL.iter().map(|outcome| Item::new(outcome.name().replace('-', " "), "", Chosen::Outcome(*outcome)));
     state.overlays.push(Overlay::Picker(Picker::new("How did it end?", items.collect())));
-}
-
-fn pick_variable(state: &mut State) {
-    let Some(view) = view(state) else { return };
-    let walkthrough = &view.walkthrough;
-    let items: Vec<Item> =
-        walkthrough.content.variables.iter().map(|variable| value_item(walkthrough, variable)).collect();
-    if items.is_empty() {
-        state.told = Some(Told::fact("this checklist uses no values"));
-    } else {
-        state.overlays.push(Overlay::Picker(Picker::new("Values the steps use", items)));
-    }
-}
-
-/// A variable with its value and where that came from; what it is stands below the list.
-fn value_item(walkthrough: &Walkthrough, variable: &Variable) -> Item {
-    let name = &variable.name;
-    let what = variable.what.trim_end_matches('.');
-    let chosen = Chosen::Variable(name.clone());
-    let known = walkthrough.variables.get(name).zip(walkthrough.origins.get(name));
-    let Some((value, from)) = known else {
-        return Item::new(name, "not known", chosen).with_about(format!("{what}. Enter sets it."));
-    };
-    let origin = match from.origin {
-        Origin::Typed => "typed",
-        Origin::Log => "from the log",
-        Origin::Walkthrough(_) => "taken over",
-    };
-    let source = match from.origin {
-        Origin::Typed => format!("Given by {}", from.by),
-        Origin::Log => format!("Found in the log, by {}", from.by),
-        Origin::Walkthrough(id) => format!("From walkthrough {id}, by {}", from.by),
-    };
-    let about = format!("{what}. {source}, {}.", short(from.at));
-    Item::new(format!("{name} = {value}"), origin, chosen).with_about(about)
-}
-
-/// Asks for the value of a variable.
-pub fn ask_value(state: &mut State, name: &str) {
-    if tell_holder(state) {
-        return;
-    }
-    let Some(view) = view(state) else { return };
-    let Some(variable) = view.walkthrough.content.variables.iter().find(|variable| variable.name == name) else {
-        return;
-    };
-    let known = view.walkthrough.variables.get(name).cloned().unwrap_or_default();
-    let prompt = Prompt::new(format!("Value of {name}"), variable.what.clone(), Purpose::Set(name.to_owned()));
-    state.overlays.push(Overlay::Prompt(prompt.with_value(&known)));
-}
-
-/// Asks to whom to hand over, or why to take over.
-fn ask_who_goes_on(state: &mut State) {
-    let operator = state.operator.clone();
-    let Some(view) = view(state) else { return };
-    let holder = &view.walkthrough.holder.who;
-    let prompt = if *holder == operator {
-        let hint = "the name that the colleague records under: FIXDEX_USER there, else the login";
-        Prompt::new("Hand over to", hint, Purpose::HandOver)
-    } else {
-        let hint = format!("why you go on with it; {holder} will see it in the log");
-        Prompt::new(format!("Take over from {holder}"), hint, Purpose::TakeOver)
-    };
-    state.overlays.push(Overlay::Prompt(prompt));
-}
-
-/// The checklist as the knowledge has it now, if it is another than the walkthrough's.
-fn changed(state: &State) -> Option<&Checklist> {
-    let Some(Screen::Checklist(view)) = state.stack.last() else { return None };
-    let now = state.base.as_ref()?.get(&view.walkthrough.checklist)?.as_checklist()?;
-    (now.version() != view.walkthrough.content.version()).then_some(now)
-}
-
-/// Asks whether to move to a changed checklist: its holder, once for each version, and only if a step is otherwise.
-fn offer_changes(state: &mut State) {
-    let Some(now) = changed(state).cloned() else { return };
-    if state.other_holder().is_some() {
-        return;
-    }
-    let Some(view) = view(state) else { return };
-    let walkthrough = &view.walkthrough;
-    let may = walkthrough.is_open();
-    let decided = walkthrough.kept.as_ref() == Some(&now.version());
-    if may && !decided && !difference(&walkthrough.content, &now).is_empty() {
-        ask_to_move(state, now);
-    }
-}
-
-fn show_changes(state: &mut State) {
-    match changed(state).cloned() {
-        Some(now) => ask_to_move(state, now),
-        None => state.told = Some(Told::fact("the checklist is as it was at the start")),
-    }
-}
-
-fn ask_to_move(state: &mut State, content: Checklist) {
-    let Some(view) = view(state) else { return };
-    let values = &view.walkthrough.variables;
-    let page = Page::new(of_difference(&view.walkthrough.content, &content, |text| fill(text, values)));
-    state.overlays.push(Overlay::Changed(Box::new(Changed { page, content })));
-}
-
-/// Moves to the changed checklist, or keeps the old one.
-pub fn decide(state: &mut State, action: Action) -> Vec<Effect> {
-    let Some(Overlay::Changed(changed)) = state.overlays.pop() else { return Vec::new() };
-    let content = changed.content;
-    if tell_holder(state) {
-        return Vec::new();
-    }
-    let command =
-        if action == Action::Move { Command::Move { content } } else { Command::Keep { version: content.version() } };
-    record(state, command)
 }
 
 fn show_log(state: &mut State) {

@@ -38,7 +38,7 @@ pub fn act(state: &mut State, action: Action) -> Vec<Effect> {
             picker.cursor.act(action, count, rows);
         }
         Some(Overlay::Changed(_)) if matches!(action, Action::Move | Action::Keep) => {
-            return checklist::decide(state, action);
+            return checklist::changes::decide(state, action);
         }
         Some(Overlay::Changed(changed)) => changed.page.act(action, reading_rows),
         Some(Overlay::Prompt(_)) if action == Action::Submit => return submit(state),
@@ -61,7 +61,7 @@ fn choose(state: &mut State, chosen: Chosen) -> Vec<Effect> {
         Chosen::Choice { step, choice } => checklist::record(state, Command::Choose { step, choice }),
         Chosen::Outcome(outcome) => checklist::record(state, Command::Finish { outcome }),
         Chosen::Variable(name) => {
-            checklist::ask_value(state, &name);
+            checklist::values::ask(state, &name);
             Vec::new()
         }
     }
