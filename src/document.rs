@@ -1,10 +1,12 @@
 //! An entry as a page to read: headed blocks without a width or a colour, made once for the screen and for the command
-//! line. May use [`crate::knowledge`], [`crate::diagnose`], [`crate::preflight`] and [`crate::text`].
+//! line. May use [`crate::knowledge`], [`crate::diagnose`], [`crate::preflight`], [`crate::walkthrough`] and
+//! [`crate::text`].
 //!
 //! The answer comes first: what happened, who must act, the checklist. Where it comes from stands last.
 
 mod candidate;
 mod country;
+mod difference;
 mod entry;
 pub mod lines;
 mod preflight;
@@ -12,6 +14,7 @@ mod step;
 
 pub use candidate::{of_candidate, of_explanation};
 pub use country::of_country;
+pub use difference::of_difference;
 pub use entry::{of_entry, short_name};
 pub use preflight::of_preflight;
 pub use step::of_step;

@@ -8,6 +8,7 @@ mod place;
 mod row;
 mod schema;
 mod sqlite;
+mod summaries;
 
 use uuid::Uuid;
 
@@ -16,7 +17,7 @@ pub use import::{Imported, backup, import};
 pub use sqlite::SqliteStore;
 
 use crate::error::Error;
-use crate::walkthrough::{Event, Refusal, Walkthrough};
+use crate::walkthrough::{Event, Refusal, Summary, Walkthrough};
 
 /// A place that keeps events. It only ever grows.
 pub trait EventStore {
@@ -63,6 +64,14 @@ pub trait EventStore {
             walkthroughs.extend(Walkthrough::fold(self.events(id)?));
         }
         Ok(walkthroughs)
+    }
+
+    /// All walkthroughs in short, the one with the newest arrival first. One whose start has not arrived is left out.
+    ///
+    /// # Errors
+    /// When the store cannot be read or is damaged.
+    fn summaries(&self) -> Result<Vec<Summary>, Error> {
+        Ok(self.list()?.iter().map(Summary::of).collect())
     }
 
     /// The id that `typed` means: an id, a prefix that only one id has, or `last` for the one with the newest arrival.

@@ -20,6 +20,7 @@ pub mod refusal;
 pub(crate) mod samples;
 pub mod start;
 pub mod state;
+pub mod summary;
 pub mod variables;
 
 pub use event::{Event, Fact, Outcome};
@@ -27,3 +28,4 @@ pub use record::Command;
 pub use refusal::{Refusal, RefusalKind};
 pub use start::{begin, start};
 pub use state::{Holder, Logged, Note, Provenance, State, StepRecord, StepState, Walkthrough};
+pub use summary::Summary;

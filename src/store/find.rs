@@ -27,7 +27,9 @@ pub fn pick(ids: &[Uuid], typed: &str) -> Result<Uuid, Refusal> {
         [] => Err(none(&typed)),
         [first, second, ..] => {
             let what = format!("`{typed}` is the beginning of {} walkthroughs", matching.len());
-            let (first, second) = (unique_prefix(first, ids), unique_prefix(second, ids));
+            let mut sorted = ids.to_vec();
+            sorted.sort_unstable();
+            let (first, second) = (unique_prefix(first, &sorted), unique_prefix(second, &sorted));
             Err(Refusal::input(what, format!("type more of the id, such as {first} or {second}")))
         }
     }
@@ -37,12 +39,16 @@ pub(super) fn none(typed: &str) -> Refusal {
     Refusal::not_found(format!("there is no walkthrough `{typed}`"), "`fixdex walk list --all` shows them all")
 }
 
-/// The beginning of `id` that no other of `ids` has, at least eight characters.
+/// The beginning of `id` that no other of the `sorted` ids has, at least eight characters.
 #[must_use]
-pub fn unique_prefix(id: Uuid, ids: &[Uuid]) -> String {
+pub fn unique_prefix(id: Uuid, sorted: &[Uuid]) -> String {
     let text = id.to_string();
     let shared = |other: &Uuid| text.bytes().zip(other.to_string().bytes()).take_while(|(a, b)| a == b).count();
-    let longest = ids.iter().filter(|other| **other != id).map(shared).max().unwrap_or_default();
+    // No other id shares more with it than its neighbours do.
+    let at = sorted.partition_point(|other| *other < id);
+    let before = at.checked_sub(1).and_then(|at| sorted.get(at));
+    let after = sorted[at..].iter().find(|other| **other != id);
+    let longest = before.into_iter().chain(after).map(shared).max().unwrap_or_default();
     let mut end = (longest + 1).max(SHORTEST);
     if text.as_bytes().get(end - 1) == Some(&b'-') {
         end += 1;
@@ -91,7 +97,9 @@ mod tests {
     proptest! {
         #[test]
         fn a_unique_prefix_is_unique(numbers in prop::collection::hash_set(0u128..5000, 1..20)) {
-            let ids: Vec<Uuid> = numbers.into_iter().map(|number| Uuid::from_u128(number * 0x1357_9bdf_0246_8ace)).collect();
+            let mut ids: Vec<Uuid> =
+                numbers.into_iter().map(|number| Uuid::from_u128(number * 0x1357_9bdf_0246_8ace)).collect();
+            ids.sort();
             for id in &ids {
                 prop_assert_eq!(pick(&ids, &unique_prefix(*id, &ids)), Ok(*id));
             }

@@ -8,7 +8,7 @@ use super::sqlite::failed;
 use crate::error::Error;
 
 /// What leads from each schema to the next. A schema is never changed once it was published: append a step.
-const STEPS: [&str; 2] = [
+const STEPS: [&str; 3] = [
     "
     CREATE TABLE events (
         seq INTEGER PRIMARY KEY, -- the order of arrival
@@ -22,6 +22,15 @@ const STEPS: [&str; 2] = [
 ",
     "
     ALTER TABLE events ADD COLUMN after TEXT; -- the hash of the event that its writer saw as the newest
+",
+    // Empty at first: what has no summary gets one when the store is opened. A later version whose summaries are others
+    // empties the table in a step of its own.
+    "
+    CREATE TABLE summaries (
+        walkthrough TEXT PRIMARY KEY,
+        newest INTEGER NOT NULL UNIQUE, -- the number of its newest arrival
+        summary TEXT -- JSON; null while its start has not arrived
+    ) STRICT;
 ",
 ];
 
@@ -71,10 +80,11 @@ fn is_empty(connection: &Connection) -> rusqlite::Result<bool> {
 }
 
 fn require_tables(connection: &Connection, path: &Path) -> Result<(), Error> {
-    match connection.prepare("SELECT seq, id, walkthrough, at, by, after, fact FROM events") {
-        Ok(_) => Ok(()),
-        Err(error) => Err(misfit(path, error)),
-    }
+    const TABLES: [&str; 2] = [
+        "SELECT seq, id, walkthrough, at, by, after, fact FROM events",
+        "SELECT walkthrough, newest, summary FROM summaries",
+    ];
+    TABLES.iter().try_for_each(|table| connection.prepare(table).map(drop)).map_err(|error| misfit(path, error))
 }
 
 /// A statement that the database cannot follow tells that it is not of this program.

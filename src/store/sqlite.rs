@@ -1,5 +1,8 @@
 //! The store on this host: a SQLite database that several processes read and write at once.
 
+mod summarize;
+
+use std::cell::RefCell;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
@@ -8,9 +11,9 @@ use uuid::Uuid;
 
 use super::journal::Journal;
 use super::row::EventRow;
-use super::{EventStore, place, schema};
+use super::{EventStore, find, place, schema, summaries};
 use crate::error::Error;
-use crate::walkthrough::Event;
+use crate::walkthrough::{Event, Summary, Walkthrough};
 
 /// How long to wait for another process that writes.
 const PATIENCE: Duration = Duration::from_secs(5);
@@ -20,6 +23,15 @@ const PATIENCE: Duration = Duration::from_secs(5);
 pub struct SqliteStore {
     connection: Connection,
     path: PathBuf,
+    recent: RefCell<Option<Recent>>,
+}
+
+/// The walkthrough that was folded last, so that the next event of it needs no whole reading.
+#[derive(Debug)]
+struct Recent {
+    /// The number of the newest event in it.
+    newest: i64,
+    walkthrough: Walkthrough,
 }
 
 impl SqliteStore {
@@ -35,7 +47,46 @@ impl SqliteStore {
         schema::require_known(&connection, &path)?;
         set_journal(&connection, Journal::in_directory(dir)).map_err(|error| failed(&path, error))?;
         schema::migrate(&connection, &path)?;
-        Ok(Self { connection, path })
+        let store = Self { connection, path, recent: RefCell::default() };
+        store.catch_up()?;
+        Ok(store)
+    }
+
+    /// The events of a walkthrough above this number, each with its own.
+    fn events_after(&self, walkthrough: Uuid, number: i64) -> Result<Vec<(i64, Event)>, Error> {
+        let fail = |error| self.failed(error);
+        let sql = "SELECT id, walkthrough, at, by, after, fact, seq FROM events
+            WHERE walkthrough = ? AND seq > ? ORDER BY seq";
+        let mut select = self.connection.prepare_cached(sql).map_err(fail)?;
+        let read = |row: &rusqlite::Row<'_>| Ok((row.get(6)?, EventRow::read(row)?));
+        let rows = select.query_map((walkthrough.to_string(), number), read).map_err(fail)?;
+        rows.map(|row| {
+            let (number, row) = row.map_err(fail)?;
+            Ok((number, self.decode(row)?))
+        })
+        .collect()
+    }
+
+    fn insert(&self, transaction: &Transaction<'_>, events: &[Event]) -> Result<(), Error> {
+        let fail = |error| self.failed(error);
+        let sql = "INSERT INTO events (id, walkthrough, at, by, after, fact) VALUES (?, ?, ?, ?, ?, ?)
+            ON CONFLICT (id) DO NOTHING";
+        let mut insert = transaction.prepare_cached(sql).map_err(fail)?;
+        for event in events {
+            let columns = EventRow::columns(event)
+                .map_err(|error| fail(rusqlite::Error::ToSqlConversionFailure(error.into())))?;
+            insert.execute(columns).map_err(fail)?;
+        }
+        Ok(())
+    }
+
+    /// The id of a walkthrough as a row has it.
+    fn id(&self, text: &str) -> Result<Uuid, Error> {
+        let wrong = |_| Error::StoreDamaged {
+            path: self.path.clone(),
+            reason: "the id of a walkthrough cannot be read".to_owned(),
+        };
+        text.parse().map_err(wrong)
     }
 
     /// The file.
@@ -57,39 +108,31 @@ impl EventStore for SqliteStore {
     fn append(&self, events: &[Event]) -> Result<(), Error> {
         let fail = |error| self.failed(error);
         let transaction = Transaction::new_unchecked(&self.connection, TransactionBehavior::Immediate).map_err(fail)?;
-        {
-            let sql = "INSERT INTO events (id, walkthrough, at, by, after, fact) VALUES (?, ?, ?, ?, ?, ?)
-                ON CONFLICT (id) DO NOTHING";
-            let mut insert = transaction.prepare_cached(sql).map_err(fail)?;
-            for event in events {
-                let columns = EventRow::columns(event)
-                    .map_err(|error| fail(rusqlite::Error::ToSqlConversionFailure(error.into())))?;
-                insert.execute(columns).map_err(fail)?;
-            }
+        let appended = self.insert(&transaction, events).and_then(|()| self.summarize(&transaction));
+        let appended = appended.and_then(|()| transaction.commit().map_err(fail));
+        if appended.is_err() {
+            // It may hold what was rolled back.
+            self.recent.take();
         }
-        transaction.commit().map_err(fail)
+        appended
     }
 
     fn events(&self, walkthrough: Uuid) -> Result<Vec<Event>, Error> {
-        let fail = |error| self.failed(error);
-        let sql = "SELECT id, walkthrough, at, by, after, fact FROM events WHERE walkthrough = ? ORDER BY seq";
-        let mut select = self.connection.prepare_cached(sql).map_err(fail)?;
-        let rows = select.query_map([walkthrough.to_string()], EventRow::read).map_err(fail)?;
-        rows.map(|row| self.decode(row.map_err(fail)?)).collect()
+        Ok(self.events_after(walkthrough, 0)?.into_iter().map(|(_, event)| event).collect())
+    }
+
+    fn walkthrough(&self, id: Uuid) -> Result<Walkthrough, Error> {
+        self.folded(id)?.ok_or_else(|| find::none(&id.to_string()).into())
+    }
+
+    fn summaries(&self) -> Result<Vec<Summary>, Error> {
+        self.summaries_after(0)
     }
 
     fn ids(&self) -> Result<Vec<Uuid>, Error> {
-        let fail = |error| self.failed(error);
-        let sql = "SELECT walkthrough FROM events GROUP BY walkthrough ORDER BY max(seq) DESC";
-        let mut select = self.connection.prepare_cached(sql).map_err(fail)?;
-        let rows = select.query_map([], |row| row.get::<_, String>(0)).map_err(fail)?;
-        rows.map(|row| {
-            row.map_err(fail)?.parse().map_err(|_| Error::StoreDamaged {
-                path: self.path.clone(),
-                reason: "the id of a walkthrough cannot be read".to_owned(),
-            })
-        })
-        .collect()
+        self.catch_up()?;
+        let ids = summaries::ids(&self.connection).map_err(|error| self.failed(error))?;
+        ids.iter().map(|id| self.id(id)).collect()
     }
 
     fn changes(&self) -> Result<u64, Error> {

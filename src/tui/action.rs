@@ -50,10 +50,16 @@ pub enum Action {
     PreviousOpen,
     Variables,
     Undo,
+    Redo,
     Log,
     Outcome,
     Export,
-    ShowClosed,
+    HandOver,
+    Changes,
+    Move,
+    Keep,
+    NextGroup,
+    PreviousGroup,
     Preflight,
     NextEvidence,
     PreviousEvidence,
@@ -65,7 +71,7 @@ pub enum Action {
 pub enum Context {
     /// Everywhere, unless a text field has the focus and the key is text.
     Everywhere,
-    /// The query line, and the line that picks a country.
+    /// The query line, and the lines that narrow the countries and the walkthroughs.
     Query,
     /// The list of hits.
     Results,
@@ -79,6 +85,8 @@ pub enum Context {
     Prompt,
     /// A list to choose from.
     Picker,
+    /// The question whether to move to a changed checklist.
+    Changed,
     Help,
 }
 
@@ -160,7 +168,16 @@ pub static BINDINGS: &[Binding] = &[
     key(Context::Reader, &["g", "Home"], Action::Top, "to the top", ""),
     key(Context::Reader, &["G", "End"], Action::Bottom, "to the end", ""),
     key(Context::Walkthroughs, &["Enter"], Action::Open, "continue the walkthrough", "continue"),
-    key(Context::Walkthroughs, &["a"], Action::ShowClosed, "show or hide the closed ones", "closed ones"),
+    key(
+        Context::Walkthroughs,
+        &["t"],
+        Action::NextGroup,
+        "next group: mine, the team's, waiting, open, closed, all",
+        "group",
+    ),
+    key(Context::Walkthroughs, &["T"], Action::PreviousGroup, "previous group", ""),
+    key(Context::Walkthroughs, &["F"], Action::ClearFilters, "the open ones again, with nothing typed", ""),
+    key(Context::Walkthroughs, &["Tab"], Action::NextPane, "to the line that narrows the list", ""),
     key(Context::Walkthroughs, &["j", "Down", "Ctrl-N"], Action::Down, "next", ""),
     key(Context::Walkthroughs, &["k", "Up", "Ctrl-P"], Action::Up, "previous", ""),
     key(Context::Walkthroughs, &["g", "Home"], Action::Top, "first", ""),
@@ -173,9 +190,11 @@ pub static BINDINGS: &[Binding] = &[
     key(Context::Checklist, &["s"], Action::Skip, "skip the step, with the reason", "skip"),
     key(Context::Checklist, &["f"], Action::Fail, "the step failed, with what happened", "failed"),
     key(Context::Checklist, &["n"], Action::Note, "add a note to the step", "note"),
-    key(Context::Checklist, &["u"], Action::Undo, "undo the newest event", "undo"),
+    key(Context::Checklist, &["h"], Action::HandOver, "hand over to a colleague, or take over with a reason", "holder"),
+    key(Context::Checklist, &["u"], Action::Undo, "undo the newest change", "undo"),
+    key(Context::Checklist, &["U"], Action::Redo, "redo what was undone last", ""),
     key(Context::Checklist, &["o"], Action::Outcome, "close with an outcome", "outcome"),
-    key(Context::Checklist, &["v"], Action::Variables, "set a value that the steps use", "values"),
+    key(Context::Checklist, &["v"], Action::Variables, "the values that the steps use: see and set them", "values"),
     key(Context::Checklist, &["E"], Action::Export, "export for a ticket, a program or a colleague", "export"),
     key(Context::Checklist, &["]"], Action::NextOpen, "next open step", ""),
     key(Context::Checklist, &["["], Action::PreviousOpen, "previous open step", ""),
@@ -188,6 +207,7 @@ pub static BINDINGS: &[Binding] = &[
     key(Context::Checklist, &["Enter"], Action::Follow, "open the checklist to go on with", ""),
     key(Context::Checklist, &["Tab"], Action::NextPane, "overview or step, where only one has room", ""),
     key(Context::Checklist, &["@"], Action::Log, "the log of events", ""),
+    key(Context::Checklist, &["C"], Action::Changes, "how the checklist has changed since the start", ""),
     key(Context::Checklist, &["y"], Action::Copy, "copy the request or command with values filled in", "copy"),
     key(Context::Checklist, &["Y"], Action::CopyCommand, "copy the command line of this view", ""),
     key(
@@ -219,6 +239,19 @@ pub static BINDINGS: &[Binding] = &[
     key(Context::Picker, &["PageDown"], Action::PageDown, "a page on", ""),
     key(Context::Picker, &["PageUp"], Action::PageUp, "a page back", ""),
     key(Context::Picker, &["Esc"], Action::Back, "leave it", "leave it"),
+    key(
+        Context::Changed,
+        &["m"],
+        Action::Move,
+        "move to the new checklist; closed steps stay closed",
+        "move to the new one",
+    ),
+    key(Context::Changed, &["o"], Action::Keep, "keep the old checklist", "keep the old one"),
+    key(Context::Changed, &["Esc"], Action::Back, "decide later", "later"),
+    key(Context::Changed, &["Down", "Ctrl-N"], Action::Down, "a line on", ""),
+    key(Context::Changed, &["Up", "Ctrl-P"], Action::Up, "a line back", ""),
+    key(Context::Changed, &["Space", "PageDown"], Action::PageDown, "a page on", ""),
+    key(Context::Changed, &["b", "PageUp"], Action::PageUp, "a page back", ""),
     key(Context::Help, &["Down", "Ctrl-N"], Action::Down, "a line on", ""),
     key(Context::Help, &["Up", "Ctrl-P"], Action::Up, "a line back", ""),
     key(Context::Help, &["PageDown"], Action::PageDown, "a page on", ""),
@@ -240,13 +273,14 @@ pub static BINDINGS: &[Binding] = &[
 
 impl Context {
     /// The contexts in the order of the help.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::Everywhere,
         Self::Query,
         Self::Results,
         Self::Reader,
         Self::Diagnose,
         Self::Checklist,
+        Self::Changed,
         Self::Walkthroughs,
         Self::Countries,
         Self::Picker,
@@ -268,6 +302,7 @@ impl Context {
             Self::Diagnose => "Diagnose",
             Self::Prompt => "Asking for text",
             Self::Picker => "Choosing from a list",
+            Self::Changed => "A changed checklist",
             Self::Help => "Help",
         }
     }

@@ -152,10 +152,11 @@ pub fn notice_overlay(size: (u16, u16), lines: usize) -> Rect {
     overlay(size, most.width, rows)
 }
 
-/// The box of a list of so many items to choose from. It keeps its size while typing narrows the list.
+/// The box of a list of so many items to choose from, with lines below it. It keeps its size while typing narrows the
+/// list.
 #[must_use]
-pub fn picker_overlay(size: (u16, u16), items: usize) -> Rect {
-    let rows = u16::try_from(items).unwrap_or(u16::MAX).saturating_add(4);
+pub fn picker_overlay(size: (u16, u16), items: usize, below: u16) -> Rect {
+    let rows = u16::try_from(items).unwrap_or(u16::MAX).saturating_add(4).saturating_add(below);
     overlay(size, 92, rows.clamp(6, 18))
 }
 

@@ -14,6 +14,7 @@ use crate::walkthrough::event::{Diagnosed, Fact};
 use crate::walkthrough::export::Format;
 use crate::walkthrough::record::Command;
 use crate::walkthrough::state::Walkthrough;
+use crate::walkthrough::summary::Summary;
 
 /// Everything that can happen: input, answers of threads, signals. All of it comes through one channel.
 #[derive(Debug)]
@@ -45,14 +46,22 @@ pub enum Message {
     Preflighted(Box<Report>),
     /// A log that was piped into the program.
     Log(Vec<u8>),
-    /// All walkthroughs, the newest first.
-    Walkthroughs(Vec<Walkthrough>),
+    /// What is watched, as it is on disk now.
+    Walkthroughs {
+        /// What has changed of the list, at first all of it; `None` when it is not watched.
+        changed: Option<Vec<Summary>>,
+        opened: Vec<Walkthrough>,
+    },
+    /// A walkthrough that was asked for, as it is on disk now.
+    Opened(Box<Walkthrough>),
     /// A walkthrough that was started, or has a new event on disk.
     Walked(Box<Walkthrough>),
     /// Walkthroughs cannot be kept or read, and why.
     StoreFailed(String),
     /// Something to tell the operator.
     Told(Told),
+    /// The minute is over, and something on screen waits.
+    Minute,
     /// Leave at once: the terminal is gone or the system says so.
     End,
 }
@@ -112,8 +121,10 @@ pub enum Effect {
         walkthrough: Uuid,
         command: Command,
     },
-    /// Read all walkthroughs again, now and whenever another program changes them, until told otherwise.
-    Watch(bool),
+    /// Read a walkthrough as a whole, to go on with it.
+    Open(Uuid),
+    /// Read these again, now and whenever another program changes them, until told otherwise.
+    Watch(Watching),
     /// Write a walkthrough to a file in the working directory, and tell where.
     Export {
         walkthrough: Box<Walkthrough>,
@@ -128,6 +139,15 @@ pub enum Effect {
     /// Draw everything anew.
     Redraw,
     Suspend,
+}
+
+/// What on screen changes when another program records events.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Watching {
+    /// The list of all walkthroughs.
+    pub list: bool,
+    /// Walkthroughs shown as a whole.
+    pub opened: Vec<Uuid>,
 }
 
 /// Where a customer resource is.

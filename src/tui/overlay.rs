@@ -4,7 +4,9 @@ use tui_input::Input;
 
 use super::action::{Action, BINDINGS, Binding, Context};
 use super::cursor::Cursor;
+use super::layout::{self, overlay_rows};
 use super::page::Page;
+use crate::knowledge::checklist::Checklist;
 use crate::walkthrough::event::Outcome;
 use crate::walkthrough::export::Format;
 
@@ -15,6 +17,7 @@ pub enum Overlay {
     Picker(Picker),
     Prompt(Prompt),
     Notice(Page),
+    Changed(Box<Changed>),
 }
 
 impl Overlay {
@@ -23,6 +26,7 @@ impl Overlay {
         match self {
             Self::Help(_) | Self::Notice(_) => Context::Help,
             Self::Picker(_) => Context::Picker,
+            Self::Changed(_) => Context::Changed,
             Self::Prompt(_) => Context::Prompt,
         }
     }
@@ -33,9 +37,18 @@ impl Overlay {
             Self::Help(help) => Some(&mut help.sought),
             Self::Picker(picker) => Some(&mut picker.typed),
             Self::Prompt(prompt) => Some(&mut prompt.input),
-            Self::Notice(_) => None,
+            Self::Notice(_) | Self::Changed(_) => None,
         }
     }
+}
+
+/// How a checklist has changed since the walkthrough was started, and whether to move to it.
+#[derive(Debug)]
+pub struct Changed {
+    /// The difference, step by step.
+    pub page: Page,
+    /// The checklist as it is now.
+    pub content: Checklist,
 }
 
 /// The keys, made from the table of actions; typing searches them.
@@ -81,7 +94,22 @@ pub struct Item {
     pub label: String,
     /// What stands at its right, such as a key or a count.
     pub detail: String,
+    /// What stands below the list while it is selected; empty for most.
+    pub about: String,
     pub chosen: Chosen,
+}
+
+impl Item {
+    #[must_use]
+    pub fn new(label: impl Into<String>, detail: impl Into<String>, chosen: Chosen) -> Self {
+        Self { label: label.into(), detail: detail.into(), about: String::new(), chosen }
+    }
+
+    #[must_use]
+    pub fn with_about(mut self, about: impl Into<String>) -> Self {
+        self.about = about.into();
+        self
+    }
 }
 
 /// What choosing an item means.
@@ -103,7 +131,28 @@ pub enum Chosen {
     CopyTicket,
 }
 
+/// How many lines what stands below the list takes, with the empty one above it.
+const ABOUT_ROWS: u16 = 4;
+
 impl Picker {
+    /// The box, and the lines in it for the list.
+    #[must_use]
+    pub fn area(&self, size: (u16, u16)) -> ratatui::layout::Rect {
+        layout::picker_overlay(size, self.items.len(), self.about_rows())
+    }
+
+    /// How many items have room.
+    #[must_use]
+    pub fn rows(&self, size: (u16, u16)) -> usize {
+        overlay_rows(self.area(size)).saturating_sub(usize::from(self.about_rows())).max(1)
+    }
+
+    /// The lines below the list.
+    #[must_use]
+    pub fn about_rows(&self) -> u16 {
+        if self.items.iter().all(|item| item.about.is_empty()) { 0 } else { ABOUT_ROWS }
+    }
+
     #[must_use]
     pub fn new(title: impl Into<String>, items: Vec<Item>) -> Self {
         Self { title: title.into(), typed: Input::default(), items, cursor: Cursor::default() }
@@ -125,8 +174,8 @@ impl Picker {
     }
 
     #[must_use]
-    pub fn selected(&self) -> Option<Chosen> {
-        self.matching().get(self.cursor.selected).map(|item| item.chosen.clone())
+    pub fn selected(&self) -> Option<&Item> {
+        self.matching().get(self.cursor.selected).copied()
     }
 
     /// The command palette: every action that a key of `context`, or of everywhere, can do.
@@ -136,11 +185,8 @@ impl Picker {
             let near = binding.context == context || binding.context == Context::Everywhere;
             near && binding.action != Action::Palette
         };
-        let items = BINDINGS.iter().filter(here).map(|binding| Item {
-            label: binding.help.to_owned(),
-            detail: binding.keys.join(" "),
-            chosen: Chosen::Act(binding.action),
-        });
+        let item = |binding: &Binding| Item::new(binding.help, binding.keys.join(" "), Chosen::Act(binding.action));
+        let items = BINDINGS.iter().filter(here).map(item);
         Self::new("Commands", items.collect())
     }
 }
@@ -164,6 +210,10 @@ pub enum Purpose {
     Fail(String),
     Note(String),
     Set(String),
+    /// Name who goes on.
+    HandOver,
+    /// Say why it is taken over.
+    TakeOver,
     /// Check the customer resource in this file.
     Preflight,
 }

@@ -6,6 +6,9 @@ pub mod exporter;
 pub mod keeper;
 pub mod threads;
 
+use std::time::Duration;
+
+use jiff::Timestamp;
 use ratatui::Terminal;
 use ratatui::backend::Backend;
 use ratatui::layout::{Position, Rect};
@@ -17,14 +20,18 @@ use super::{update, view};
 
 /// What stands outside the screen: where messages come from, and who performs effects.
 pub trait Outside {
-    /// The next message, however long it takes; `None` when no more will come.
-    fn next(&mut self) -> Option<Message>;
+    /// The next message, however long it takes; [`Message::Minute`] when `patience` is over before one comes; `None`
+    /// when no more will come.
+    fn next(&mut self, patience: Option<Duration>) -> Option<Message>;
 
     /// A message that waits already.
     fn waiting(&mut self) -> Option<Message>;
 
     /// Does what the screen wants. Answers come as messages.
     fn perform(&mut self, effect: Effect);
+
+    /// What the clock says.
+    fn now(&self) -> Timestamp;
 }
 
 /// Runs until the operator quits or nothing more can come.
@@ -37,8 +44,9 @@ pub fn run<B: Backend>(
     theme: Theme,
     outside: &mut impl Outside,
 ) -> Result<(), B::Error> {
+    state.now = outside.now();
     draw(terminal, state, theme)?;
-    while let Some(message) = outside.next() {
+    while let Some(message) = outside.next(state.patience()) {
         take(terminal, state, outside, message)?;
         while let Some(message) = outside.waiting() {
             take(terminal, state, outside, message)?;
@@ -57,6 +65,7 @@ fn take<B: Backend>(
     outside: &mut impl Outside,
     message: Message,
 ) -> Result<(), B::Error> {
+    state.now = outside.now();
     for effect in update(state, message) {
         // Only these two concern the picture itself.
         let redraws = matches!(effect, Effect::Redraw | Effect::Suspend);

@@ -8,16 +8,18 @@ pub mod search;
 pub mod walkthroughs;
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use checklist::ChecklistView;
 use countries::Countries;
 use diagnose::Diagnose;
+use jiff::Timestamp;
 use reader::Reader;
 use search::Search;
-use walkthroughs::Walkthroughs;
+use walkthroughs::{Group, Walkthroughs};
 
-use super::action::Context;
-use super::message::Told;
+use super::action::{Action, Context};
+use super::message::{Told, Watching};
 use super::overlay::Overlay;
 use crate::knowledge::KnowledgeBase;
 
@@ -28,6 +30,8 @@ pub struct State {
     pub size: (u16, u16),
     /// The name under which events are recorded.
     pub operator: String,
+    /// What the clock said when the newest message came.
+    pub now: Timestamp,
     /// `None` while it is loading.
     pub base: Option<Arc<KnowledgeBase>>,
     pub view: View,
@@ -39,8 +43,8 @@ pub struct State {
     pub stack: Vec<Screen>,
     pub overlays: Vec<Overlay>,
     pub told: Option<Told>,
-    /// Whether the store was asked to tell of every change.
-    pub watching: bool,
+    /// Of what the store was asked to tell every change.
+    pub watching: Watching,
     /// Ctrl-C was the last key.
     pub cancelled: bool,
     pub ended: bool,
@@ -69,6 +73,7 @@ impl State {
         Self {
             size,
             operator: operator.to_owned(),
+            now: Timestamp::UNIX_EPOCH,
             base: None,
             view: View::Search,
             search: Search::new(query),
@@ -78,7 +83,7 @@ impl State {
             stack: Vec::new(),
             overlays: Vec::new(),
             told: None,
-            watching: false,
+            watching: Watching::default(),
             cancelled: false,
             ended: false,
         }
@@ -98,20 +103,55 @@ impl State {
             (None, View::Diagnose) => Context::Diagnose,
             (None, View::Countries) if self.countries.typing => Context::Query,
             (None, View::Countries) => Context::Countries,
+            (None, View::Walkthroughs) if self.walkthroughs.typing => Context::Query,
             (None, View::Walkthroughs) => Context::Walkthroughs,
         }
     }
 
-    /// Whether what is on screen changes when another program records events.
+    /// Who holds the open walkthrough on screen, if it is somebody else.
     #[must_use]
-    pub fn shows_walkthroughs(&self) -> bool {
-        let open = self.stack.iter().any(|screen| matches!(screen, Screen::Checklist(_)));
-        open || self.view == View::Walkthroughs
+    pub fn other_holder(&self) -> Option<&str> {
+        let Some(Screen::Checklist(view)) = self.stack.last() else { return None };
+        let holder = view.walkthrough.holder.who.as_str();
+        (view.walkthrough.is_open() && holder != self.operator).then_some(holder)
+    }
+
+    /// Whether somebody else would have to do this in the checklist view.
+    #[must_use]
+    pub fn refuses(&self, action: Action) -> bool {
+        use Action::{Done, Fail, Outcome, Redo, Skip, Undo};
+        matches!(action, Done | Skip | Fail | Undo | Redo | Outcome) && self.other_holder().is_some()
+    }
+
+    /// What on screen changes when another program records events.
+    #[must_use]
+    pub fn to_watch(&self) -> Watching {
+        let opened = self.stack.iter().filter_map(|screen| match screen {
+            Screen::Checklist(view) => Some(view.walkthrough.id),
+            Screen::Reader(_) => None,
+        });
+        Watching { list: self.stack.is_empty() && self.view == View::Walkthroughs, opened: opened.collect() }
+    }
+
+    /// How long the screen stays right when nothing happens: to the end of the minute where a wait is shown, which
+    /// counts its minutes, else for ever.
+    #[must_use]
+    pub fn patience(&self) -> Option<Duration> {
+        let waits = match self.stack.last() {
+            Some(Screen::Checklist(view)) => !view.walkthrough.waiting(self.now).is_empty(),
+            Some(Screen::Reader(_)) => false,
+            None => self.view == View::Walkthroughs && self.walkthroughs.count_of(Group::Waiting) > 0,
+        };
+        let passed = Duration::from_secs(self.now.as_second().rem_euclid(60).unsigned_abs());
+        waits.then(|| Duration::from_secs(60).saturating_sub(passed))
     }
 
     /// Makes every pane fit the terminal and what it shows.
     pub fn fit(&mut self) {
         let size = self.size;
+        if self.view == View::Walkthroughs {
+            self.walkthroughs.fit(size, &self.operator, self.now);
+        }
         let Some(base) = self.base.clone() else { return };
         match self.stack.last_mut() {
             Some(Screen::Reader(reader)) => reader.fit(size),
@@ -120,14 +160,14 @@ impl State {
                 View::Search => self.search.fit(&base, size),
                 View::Diagnose => self.diagnose.fit(&base, size),
                 View::Countries => self.countries.fit(&base, size),
-                View::Walkthroughs => self.walkthroughs.fit(size),
+                View::Walkthroughs => {}
             },
         }
         self.fit_overlay();
     }
 
     fn fit_overlay(&mut self) {
-        use super::layout::{overlay_rows, picker_overlay, reading_overlay};
+        use super::layout::{overlay_rows, reading_overlay};
         let reading = reading_overlay(self.size);
         match self.overlays.last_mut() {
             Some(Overlay::Notice(page)) => {
@@ -136,9 +176,12 @@ impl State {
             Some(Overlay::Help(help)) => {
                 help.scroll = help.scroll.min(help.line_count().saturating_sub(overlay_rows(reading)));
             }
+            Some(Overlay::Changed(changed)) => {
+                changed.page.fit(usize::from(reading.width.saturating_sub(4)), overlay_rows(reading));
+            }
             Some(Overlay::Picker(picker)) => {
                 let count = picker.matching().len();
-                picker.cursor.keep_visible(count, overlay_rows(picker_overlay(self.size, picker.items.len())).max(1));
+                picker.cursor.keep_visible(count, picker.rows(self.size));
             }
             Some(Overlay::Prompt(_)) | None => {}
         }

@@ -21,6 +21,7 @@ use super::state::{Screen, State, View};
 use crate::document::{of_explanation, of_preflight};
 use crate::text::clean::clean_line;
 use crate::walkthrough::state::Walkthrough;
+use crate::walkthrough::summary::Summary;
 
 /// Pastes longer than this are cut: a query line needs no more.
 const LONGEST_PASTE: usize = 10 * 1024;
@@ -63,8 +64,16 @@ pub fn update(state: &mut State, message: Message) -> Vec<Effect> {
             Vec::new()
         }
         Message::Log(log) => diagnose::take_piped(state, log),
-        Message::Walkthroughs(all) => {
-            on_walkthroughs(state, all);
+        Message::Walkthroughs { changed, opened } => {
+            on_walkthroughs(state, changed, opened);
+            Vec::new()
+        }
+        Message::Opened(walkthrough) => {
+            // Asked for twice, it is opened once.
+            match shown(state, &walkthrough) {
+                Some(view) => view.replace(*walkthrough),
+                None => checklist::open(state, *walkthrough),
+            }
             Vec::new()
         }
         Message::Walked(walkthrough) => {
@@ -80,15 +89,18 @@ pub fn update(state: &mut State, message: Message) -> Vec<Effect> {
             state.told = Some(told);
             Vec::new()
         }
+        // The time has come with it.
+        Message::Minute => Vec::new(),
         Message::End => {
             state.ended = true;
             Vec::new()
         }
     };
     state.fit();
-    let watch = state.shows_walkthroughs();
-    if watch != std::mem::replace(&mut state.watching, watch) {
-        effects.push(Effect::Watch(watch));
+    let watching = state.to_watch();
+    if watching != state.watching {
+        state.watching = watching.clone();
+        effects.push(Effect::Watch(watching));
     }
     effects
 }
@@ -128,6 +140,7 @@ fn on_paste(state: &mut State, text: &str) -> Vec<Effect> {
     }
     if !state.context().takes_text() {
         // Somebody who pastes wants to find it.
+        state.overlays.clear();
         state.stack.clear();
         state.view = View::Search;
         state.search.typing = true;
@@ -165,6 +178,7 @@ fn focused_input(state: &mut State) -> Option<&mut tui_input::Input> {
     match (state.stack.last(), state.view) {
         (None, View::Search) => Some(&mut state.search.input),
         (None, View::Countries) => Some(&mut state.countries.input),
+        (None, View::Walkthroughs) => Some(&mut state.walkthroughs.input),
         _ => None,
     }
 }
@@ -176,33 +190,43 @@ fn edited(state: &mut State) -> Vec<Effect> {
         Some(Overlay::Help(help)) => help.scroll = 0,
         Some(Overlay::Prompt(prompt)) => prompt.refused = None,
         None if state.view == View::Countries => state.countries.edited(),
+        None if state.view == View::Walkthroughs => state.walkthroughs.edited(),
         None if state.base.is_some() => return vec![state.search.ask()],
-        Some(Overlay::Notice(_)) | None => {}
+        Some(Overlay::Notice(_) | Overlay::Changed(_)) | None => {}
     }
     Vec::new()
 }
 
-fn on_walkthroughs(state: &mut State, all: Vec<Walkthrough>) {
-    for screen in &mut state.stack {
-        if let Screen::Checklist(view) = screen
-            && let Some(now) = all.iter().find(|walkthrough| walkthrough.id == view.walkthrough.id)
-            && now.newest_event() != view.walkthrough.newest_event()
+fn on_walkthroughs(state: &mut State, changed: Option<Vec<Summary>>, opened: Vec<Walkthrough>) {
+    for walkthrough in opened {
+        if let Some(view) = shown(state, &walkthrough)
+            // A late event of another host may stand anywhere in the log.
+            && view.walkthrough.log().len() != walkthrough.log().len()
         {
-            view.replace(now.clone());
+            view.replace(walkthrough);
         }
     }
     state.walkthroughs.problem = None;
-    state.walkthroughs.replace(all);
+    if let Some(changed) = changed {
+        state.walkthroughs.take(changed);
+    }
+}
+
+/// The screen that shows this walkthrough.
+fn shown<'a>(state: &'a mut State, walkthrough: &Walkthrough) -> Option<&'a mut ChecklistView> {
+    state.stack.iter_mut().find_map(|screen| match screen {
+        Screen::Checklist(view) if view.walkthrough.id == walkthrough.id => Some(&mut **view),
+        _ => None,
+    })
 }
 
 /// A walkthrough has a new event on disk: it is shown, and opened if it is new here.
 fn on_walked(state: &mut State, walkthrough: Walkthrough) {
-    let shown = state.stack.iter_mut().find_map(|screen| match screen {
-        Screen::Checklist(view) if view.walkthrough.id == walkthrough.id => Some(view),
-        _ => None,
-    });
-    if let Some(view) = shown {
+    if let Some(view) = shown(state, &walkthrough) {
+        let news =
+            walkthrough.log().last().and_then(|logged| checklist::sharing::news(&walkthrough, &logged.event.fact));
         view.replace(walkthrough);
+        state.told = news.map(Told::fact);
     } else {
         state.told = Some(Told::fact("Walkthrough started; every step is kept."));
         state.stack.push(Screen::Checklist(Box::new(ChecklistView::new(walkthrough))));

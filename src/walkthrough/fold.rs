@@ -33,8 +33,15 @@ impl Walkthrough {
     /// The state with one more event. An event of another walkthrough changes nothing.
     #[must_use]
     pub fn with(&self, event: Event) -> Self {
-        let events = self.log.iter().map(|logged| logged.event.clone());
-        Self::fold(events.chain([event])).unwrap_or_else(|| self.clone())
+        self.clone().with_all([event])
+    }
+
+    /// The state with more events. Those of another walkthrough change nothing.
+    #[must_use]
+    pub fn with_all(mut self, events: impl IntoIterator<Item = Event>) -> Self {
+        let before = std::mem::take(&mut self.log).into_iter().map(|logged| logged.event);
+        // Its start is among them, so there is always a state.
+        Self::fold(before.chain(events)).unwrap_or(self)
     }
 
     fn apply(&mut self, event: &Event) {

@@ -1,5 +1,7 @@
 //! A small checklist and its events, for tests.
 
+pub mod any;
+
 use jiff::Timestamp;
 use uuid::Uuid;
 

@@ -3,6 +3,7 @@
 use std::collections::VecDeque;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::Duration;
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use fixdex::diagnose::{Diagnosis, Diagnostician};
@@ -46,7 +47,11 @@ struct Script {
 }
 
 impl Outside for Script {
-    fn next(&mut self) -> Option<Message> {
+    fn now(&self) -> Timestamp {
+        self.now
+    }
+
+    fn next(&mut self, _patience: Option<Duration>) -> Option<Message> {
         self.answers.pop_front().or_else(|| self.keys.pop_front())
     }
 
@@ -91,7 +96,8 @@ impl Outside for Script {
             Effect::Redraw | Effect::Suspend => return,
             Effect::Start { started, diagnosed } => Task::Start { started, diagnosed },
             Effect::Record { walkthrough, command } => Task::Record(walkthrough, command),
-            Effect::Watch(watch) => Task::Watch(watch),
+            Effect::Open(walkthrough) => Task::Open(walkthrough),
+            Effect::Watch(watching) => Task::Watch(watching),
         };
         self.now += SignedDuration::from_secs(60);
         self.answers.extend(self.keeper.perform(task, self.now));
@@ -101,20 +107,25 @@ impl Outside for Script {
 impl Screen {
     /// A screen of this size on the knowledge of the fixtures, with its own store in `state`.
     pub fn in_state(columns: u16, rows: u16, state: &Path) -> Self {
+        Self::of_operator("ann", columns, rows, state)
+    }
+
+    /// The same, for this operator.
+    pub fn of_operator(operator: &str, columns: u16, rows: u16, state: &Path) -> Self {
         let loaded = load(&[Layer::read(Path::new("tests/fixtures/screen")).expect("the fixture")]);
         assert!(loaded.findings.is_empty(), "{}", loaded.findings[0].render(false));
         let base = Arc::new(loaded.base);
         let index = Index::build(Arc::clone(&base)).expect("an index");
         let mut screen = Self {
             terminal: Terminal::new(TestBackend::new(columns, rows)).expect("a test terminal"),
-            state: State::new((columns, rows), "", "ann"),
+            state: State::new((columns, rows), "", operator),
             outside: Script {
                 keys: VecDeque::new(),
                 answers: VecDeque::new(),
                 index,
                 diagnostician: Diagnostician::new(Arc::clone(&base)),
                 diagnosis: None,
-                keeper: Keeper::new(state.to_owned(), "ann".to_owned()),
+                keeper: Keeper::new(state.to_owned(), operator.to_owned()),
                 now: "2026-11-20T03:00:00Z".parse().expect("a time"),
                 copied: Vec::new(),
                 exports: state.to_owned(),
@@ -160,6 +171,12 @@ impl Screen {
         self.play(news)
     }
 
+    /// Lets time pass, as the program's clock does while something on screen waits.
+    pub fn pass(&mut self, time: SignedDuration) -> &mut Self {
+        self.outside.now += time;
+        self.play([Message::Minute])
+    }
+
     pub fn resize(&mut self, columns: u16, rows: u16) -> &mut Self {
         self.terminal.backend_mut().resize(columns, rows);
         self.play([Message::Resized(columns, rows)])
@@ -175,7 +192,9 @@ impl Screen {
         let rows: Vec<String> = (0..buffer.area.height).map(|y| row(buffer, y)).collect();
         let text = rows.join("\n");
         let time = regex::Regex::new(r"20\d\d-\d\d-\d\d \d\d:\d\d").expect("a pattern");
-        time.replace_all(&text, "DATE-AND TIME:MM").into_owned()
+        let text = time.replace_all(&text, "DATE-AND TIME:MM");
+        let hour = regex::Regex::new(r"until \d\d:\d\d").expect("a pattern");
+        hour.replace_all(&text, "until HH:MM").into_owned()
     }
 
     pub fn buffer(&self) -> &Buffer {

@@ -3,5 +3,6 @@
 mod browsing;
 mod diagnosing;
 mod harness;
+mod sharing;
 mod typing;
 mod walking;

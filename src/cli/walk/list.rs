@@ -11,15 +11,19 @@ use crate::store::{EventStore, unique_prefix};
 use crate::text::time::zoned;
 use crate::text::width::width;
 use crate::walkthrough::export::{JsonWalkthrough, SCHEMA};
-use crate::walkthrough::{State, Walkthrough};
+use crate::walkthrough::{State, Summary, Walkthrough};
 
 pub fn run(context: &Context, all: bool) -> anyhow::Result<Reply> {
-    let walkthroughs = context.store()?.list()?;
-    let wanted: Vec<&Walkthrough> = walkthroughs.iter().filter(|walk| all || walk.is_open()).collect();
+    let store = context.store()?;
+    let walkthroughs = store.summaries()?;
+    let wanted: Vec<&Summary> = walkthroughs.iter().filter(|walk| all || walk.is_open()).collect();
     if context.json() {
-        return json(&wanted);
+        // Steps, notes and values stand in the events alone.
+        let whole: Result<Vec<Walkthrough>, _> = wanted.iter().map(|walk| store.walkthrough(walk.id)).collect();
+        return json(&whole?);
     }
-    let ids: Vec<Uuid> = walkthroughs.iter().map(|walk| walk.id).collect();
+    let mut ids: Vec<Uuid> = walkthroughs.iter().map(|walk| walk.id).collect();
+    ids.sort_unstable();
     let rows: Vec<[String; 5]> = wanted.iter().map(|walk| row(walk, &ids)).collect();
     let reply = Reply::text(table(&rows));
     let closed = walkthroughs.len() - wanted.len();
@@ -32,16 +36,15 @@ pub fn run(context: &Context, all: bool) -> anyhow::Result<Reply> {
     Ok(say(context, reply, summary))
 }
 
-fn json(walkthroughs: &[&Walkthrough]) -> anyhow::Result<Reply> {
+fn json(walkthroughs: &[Walkthrough]) -> anyhow::Result<Reply> {
     #[derive(Serialize)]
     struct List<'a> {
         walkthroughs: Vec<JsonWalkthrough<'a>>,
     }
-    Reply::json(SCHEMA, &List { walkthroughs: walkthroughs.iter().map(|walk| JsonWalkthrough::of(walk)).collect() })
+    Reply::json(SCHEMA, &List { walkthroughs: walkthroughs.iter().map(JsonWalkthrough::of).collect() })
 }
 
-fn row(walkthrough: &Walkthrough, ids: &[Uuid]) -> [String; 5] {
-    let (closed, total) = walkthrough.progress();
+fn row(walkthrough: &Summary, ids: &[Uuid]) -> [String; 5] {
     let state = match &walkthrough.state {
         State::Finished(outcome) => outcome.name(),
         other => other.name(),
@@ -49,8 +52,8 @@ fn row(walkthrough: &Walkthrough, ids: &[Uuid]) -> [String; 5] {
     [
         unique_prefix(walkthrough.id, ids),
         state.to_owned(),
-        format!("{closed}/{total}"),
-        zoned(walkthrough.touched_at()),
+        format!("{}/{}", walkthrough.closed, walkthrough.total),
+        zoned(walkthrough.touched_at),
         walkthrough.title.clone(),
     ]
 }

@@ -2,11 +2,13 @@ use std::io::{BufRead, BufReader, Read};
 use std::os::unix::fs::PermissionsExt;
 use std::process::{Command as Process, Stdio};
 
+use proptest::prelude::*;
 use tempfile::TempDir;
 
 use super::*;
+use crate::walkthrough::Fact;
+use crate::walkthrough::samples::any::any_events;
 use crate::walkthrough::samples::{self, after, done, event};
-use crate::walkthrough::{Fact, Walkthrough};
 
 const CHILD_DIR: &str = "FIXDEX_TEST_CHILD_DIR";
 
@@ -152,6 +154,85 @@ fn a_fact_of_a_later_version_passes_through() {
     assert_eq!(store.events(start.walkthrough).unwrap()[1], later);
 }
 
+/// What the summaries must be.
+fn folded(store: &SqliteStore) -> Vec<Summary> {
+    store.list().unwrap().iter().map(Summary::of).collect()
+}
+
+#[test]
+fn summaries_follow_every_append() {
+    let dir = TempDir::new().unwrap();
+    let (store, other) = (open(&dir), open(&dir));
+    let (one, two) = (samples::started(), samples::started());
+    // The note arrives before the start, from another host.
+    store.append(&[note(7, one.walkthrough, "Ticket 7"), two.clone()]).unwrap();
+    assert_eq!(store.summaries().unwrap().len(), 1);
+    assert_eq!(store.ids().unwrap(), [two.walkthrough, one.walkthrough]);
+    let before = other.changes().unwrap();
+    store.append(std::slice::from_ref(&one)).unwrap();
+    assert_eq!(store.summaries().unwrap(), folded(&store));
+    assert!(other.summaries().unwrap()[0].answers(&["ticket".to_owned()]));
+    assert_eq!(other.summaries_after(before).unwrap().len(), 1);
+    assert_eq!(other.summaries_after(other.changes().unwrap()).unwrap(), []);
+}
+
+#[test]
+fn a_store_without_summaries_gets_them() {
+    let dir = TempDir::new().unwrap();
+    let (one, two) = (samples::started(), samples::started());
+    open(&dir).append(&[one, two]).unwrap();
+    let wanted = open(&dir).summaries().unwrap();
+    sql(&dir, "DROP TABLE summaries; PRAGMA user_version = 2");
+    let store = open(&dir);
+    assert_eq!(store.summaries().unwrap(), wanted);
+    // A program that was open before the table was there goes on without it.
+    let note = "'{\"noted\":{\"step\":null,\"text\":\"x\"}}'";
+    let start = store.ids().unwrap()[1];
+    let id = Uuid::from_u128(u128::MAX - 1);
+    let insert = "INSERT INTO events (id, walkthrough, at, by, fact)";
+    sql(&dir, &format!("{insert} VALUES ('{id}', '{start}', '2026-11-20T12:00:00Z', 'eve', {note})"));
+    assert_eq!(store.summaries().unwrap(), folded(&store));
+    assert_eq!(store.summaries().unwrap()[0].id, start);
+}
+
+#[test]
+fn a_summary_that_somebody_wrote_is_cleaned_or_made_anew() {
+    let dir = TempDir::new().unwrap();
+    let start = samples::started();
+    open(&dir).append(std::slice::from_ref(&start)).unwrap();
+    sql(&dir, "UPDATE summaries SET summary = replace(summary, 'A sample', 'A \\u001b[2Jsample')");
+    assert_eq!(open(&dir).summaries().unwrap()[0].title, "A sample");
+    sql(&dir, "UPDATE summaries SET summary = '{}'");
+    assert_eq!(open(&dir).summaries().unwrap(), folded(&open(&dir)));
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(24))]
+    #[test]
+    fn summaries_do_not_depend_on_the_order_of_arrival(
+        (events, shuffled) in any_events().prop_flat_map(|events| (Just(events.clone()), Just(events).prop_shuffle())),
+        size in 1usize..5,
+    ) {
+        let (one, other) = (TempDir::new().unwrap(), TempDir::new().unwrap());
+        let (one, other) = (open(&one), open(&other));
+        // Events with one id keep the first that came; each is here once.
+        let mut seen = std::collections::HashSet::new();
+        let events: Vec<Event> = events.into_iter().filter(|event| seen.insert(event.id)).collect();
+        let shuffled = shuffled.into_iter().filter(|event| events.contains(event)).collect::<Vec<_>>();
+        one.append(&events).unwrap();
+        for batch in shuffled.chunks(size) {
+            other.append(batch).unwrap();
+        }
+        prop_assert_eq!(other.summaries().unwrap(), folded(&other));
+        let by_id = |store: &SqliteStore| {
+            let mut all = store.summaries().unwrap();
+            all.sort_by_key(|summary| summary.id);
+            all
+        };
+        prop_assert_eq!(by_id(&one), by_id(&other));
+    }
+}
+
 #[test]
 fn a_file_that_is_no_database_is_left_as_it_is() {
     for content in [b"not a database".to_vec(), vec![0xa5; 8192]] {
@@ -207,7 +288,7 @@ fn a_newer_schema_is_refused_and_left_as_it_is() {
     sql(&dir, "CREATE TABLE later (a); PRAGMA user_version = 7");
     let before = bytes(&dir);
     let error = SqliteStore::open(dir.path()).unwrap_err();
-    assert!(matches!(error, Error::StoreNewer { found: 7, known: 2, .. }), "{error}");
+    assert!(matches!(error, Error::StoreNewer { found: 7, known: 3, .. }), "{error}");
     assert_eq!(error.hint(), Some("update fixdex, or use another place with `--state-dir DIR`"));
     assert_eq!(bytes(&dir), before);
 }

@@ -7,7 +7,7 @@ use uuid::Uuid;
 
 use crate::error::Error;
 use crate::store::{EventStore, SqliteStore};
-use crate::tui::message::{Message, Told};
+use crate::tui::message::{Message, Told, Watching};
 use crate::walkthrough;
 use crate::walkthrough::event::{Diagnosed, Event, Fact};
 use crate::walkthrough::record::Command;
@@ -20,8 +20,9 @@ pub enum Task {
         diagnosed: Option<Diagnosed>,
     },
     Record(Uuid, Command),
-    /// Read all walkthroughs now and after every change, or stop looking.
-    Watch(bool),
+    Open(Uuid),
+    /// Read these now and after every change, or stop looking.
+    Watch(Watching),
     /// Look whether another program has changed them.
     Look,
 }
@@ -33,30 +34,34 @@ pub struct Keeper {
     operator: String,
     /// Opened when it is first needed, and again after a failure.
     store: Option<SqliteStore>,
-    /// What the store's change counter was when all walkthroughs were read last; `None` when nobody watches.
-    watched: Option<u64>,
+    watching: Watching,
+    /// What the store's change counter was when it was read last; `None` when it has to be read anyway.
+    seen: Option<u64>,
+    /// What it was when the list was told last: all below that the screen knows.
+    listed: u64,
 }
 
 impl Keeper {
     #[must_use]
     pub fn new(state_dir: PathBuf, operator: String) -> Self {
-        Self { state_dir, operator, store: None, watched: None }
+        Self { state_dir, operator, store: None, watching: Watching::default(), seen: None, listed: 0 }
     }
 
     #[must_use]
     pub fn is_watching(&self) -> bool {
-        self.watched.is_some()
+        self.watching != Watching::default()
     }
 
     /// Does the task; `None` when there is nothing to tell.
     pub fn perform(&mut self, task: Task, now: Timestamp) -> Option<Message> {
         let answer = match task {
             Task::Look => self.look(),
-            Task::Watch(true) => self.read_all().map(Some),
-            Task::Watch(false) => {
-                self.watched = None;
-                Ok(None)
+            Task::Watch(watching) => {
+                self.watching = watching;
+                self.seen = None;
+                self.look()
             }
+            Task::Open(id) => self.open(id).map(Some),
             Task::Start { started, diagnosed } => self.begin(*started, diagnosed, now).map(Some),
             Task::Record(id, command) => self.record(id, command, now).map(Some),
         };
@@ -72,17 +77,27 @@ impl Keeper {
     }
 
     fn look(&mut self) -> Result<Option<Message>, Error> {
-        let changes = self.store()?.changes()?;
-        if self.watched == Some(changes) { Ok(None) } else { self.read_all().map(Some) }
+        if !self.is_watching() {
+            return Ok(None);
+        }
+        // The counter is read first: a change between the two is read twice rather than never.
+        let counter = self.store()?.changes()?;
+        if self.seen == Some(counter) { Ok(None) } else { self.read(counter).map(Some) }
     }
 
-    fn read_all(&mut self) -> Result<Message, Error> {
+    fn read(&mut self, counter: u64) -> Result<Message, Error> {
+        let Watching { list, opened } = self.watching.clone();
+        let listed = self.listed;
         let store = self.store()?;
-        // The counter is read first: a change between the two is read twice rather than never.
-        let changes = store.changes()?;
-        let all = store.list()?;
-        self.watched = Some(changes);
-        Ok(Message::Walkthroughs(all))
+        let changed = list.then(|| store.summaries_after(listed)).transpose()?;
+        let opened = opened.into_iter().map(|id| store.walkthrough(id)).collect::<Result<_, _>>()?;
+        self.seen = Some(counter);
+        self.listed = if list { counter } else { listed };
+        Ok(Message::Walkthroughs { changed, opened })
+    }
+
+    fn open(&mut self, id: Uuid) -> Result<Message, Error> {
+        Ok(Message::Opened(Box::new(self.store()?.walkthrough(id)?)))
     }
 
     fn begin(&mut self, started: Fact, diagnosed: Option<Diagnosed>, now: Timestamp) -> Result<Message, Error> {
@@ -112,7 +127,8 @@ impl Keeper {
             return Message::Told(Told::problem(text));
         }
         self.store = None;
-        self.watched = None;
+        self.watching = Watching::default();
+        self.listed = 0;
         Message::StoreFailed(text)
     }
 }

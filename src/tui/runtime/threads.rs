@@ -11,8 +11,11 @@ mod storer;
 use std::io;
 use std::path::Path;
 use std::sync::Arc;
-use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread;
+use std::time::Duration;
+
+use jiff::Timestamp;
 
 use super::Outside;
 use super::checker::checked;
@@ -73,8 +76,13 @@ impl Threads {
 }
 
 impl Outside for Threads {
-    fn next(&mut self) -> Option<Message> {
-        self.inbox.recv().ok()
+    fn next(&mut self, patience: Option<Duration>) -> Option<Message> {
+        let Some(patience) = patience else { return self.inbox.recv().ok() };
+        match self.inbox.recv_timeout(patience) {
+            Ok(message) => Some(message),
+            Err(RecvTimeoutError::Timeout) => Some(Message::Minute),
+            Err(RecvTimeoutError::Disconnected) => None,
+        }
     }
 
     fn waiting(&mut self) -> Option<Message> {
@@ -103,13 +111,20 @@ impl Outside for Threads {
             Effect::Record { walkthrough, command } => {
                 let _ = self.storer.send(Task::Record(walkthrough, command));
             }
-            Effect::Watch(watch) => {
-                let _ = self.storer.send(Task::Watch(watch));
+            Effect::Open(walkthrough) => {
+                let _ = self.storer.send(Task::Open(walkthrough));
+            }
+            Effect::Watch(watching) => {
+                let _ = self.storer.send(Task::Watch(watching));
             }
             Effect::Copy { what, text } => self.tell(Message::Told(clipboard::copy(what, &text))),
             Effect::Suspend => suspend(),
             Effect::Redraw => {}
         }
+    }
+
+    fn now(&self) -> Timestamp {
+        Timestamp::now()
     }
 }
 

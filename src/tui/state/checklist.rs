@@ -6,7 +6,7 @@ use crate::document::of_step;
 use crate::knowledge::KnowledgeBase;
 use crate::knowledge::step::Step;
 use crate::tui::cursor::Cursor;
-use crate::tui::layout::{TWO_PANES, below_title, of_page, text_area};
+use crate::tui::layout::{TWO_PANES, below_title, of_list, text_area};
 use crate::tui::page::Page;
 use crate::walkthrough::state::{StepRecord, StepState, Walkthrough};
 use crate::walkthrough::variables::fill;
@@ -70,7 +70,7 @@ impl ChecklistView {
 
     pub fn fit(&mut self, base: &KnowledgeBase, size: (u16, u16)) {
         let count = self.walkthrough.steps.len();
-        self.cursor.keep_visible(count, usize::from(of_page(size).list.height).max(1));
+        self.cursor.keep_visible(count, usize::from(of_list(size).list.height).max(1));
         let (at, values) = (self.cursor.selected, &self.walkthrough.variables);
         if self.page.as_ref().is_none_or(|(step, filled, _)| *step != at || filled != values) {
             let values = values.clone();
@@ -91,7 +91,7 @@ fn current(walkthrough: &Walkthrough) -> Option<usize> {
 /// Where the step in focus stands: the first line of the pane is its heading.
 #[must_use]
 pub fn step_area(size: (u16, u16)) -> ratatui::layout::Rect {
-    let parts = of_page(size);
+    let parts = of_list(size);
     let pane = if size.0 < TWO_PANES { parts.body } else { parts.preview };
     below_title(text_area(pane))
 }

@@ -159,11 +159,11 @@ pub fn visible(size: (u16, u16)) -> usize {
 
 fn item(name: &'static str, value: &str, title: &str, count: usize) -> Item {
     let label = if title.is_empty() { value.to_owned() } else { format!("{title} ({value})") };
-    Item { label, detail: count.to_string(), chosen: Chosen::Filter { name, value: Some(value.to_owned()) } }
+    Item::new(label, count.to_string(), Chosen::Filter { name, value: Some(value.to_owned()) })
 }
 
 fn any(name: &'static str) -> Item {
-    Item { label: format!("any {name}"), detail: String::new(), chosen: Chosen::Filter { name, value: None } }
+    Item::new(format!("any {name}"), "", Chosen::Filter { name, value: None })
 }
 
 /// The words of a query without the filters called `name`, or without any filter.

@@ -1,7 +1,7 @@
 //! What actions do everywhere; what is left goes to the overlay, screen or view that has the focus.
 
 use crate::tui::action::{Action, Context};
-use crate::tui::message::{Effect, Told};
+use crate::tui::message::{Effect, Told, Watching};
 use crate::tui::overlay::{Help, Overlay, Picker};
 use crate::tui::state::{Screen, State, View};
 
@@ -23,8 +23,9 @@ pub fn act(state: &mut State, context: Context, action: Action, cancelled: bool)
         Action::GoDiagnose => go(state, View::Diagnose),
         Action::GoWalkthroughs => {
             go(state, View::Walkthroughs);
+            state.walkthroughs.sort();
             // Reads them anew even when the view is there already, as after a failure.
-            state.watching = false;
+            state.watching = Watching::default();
         }
         Action::GoCountries => go(state, View::Countries),
         _ => return act_on_focus(state, action),
@@ -55,6 +56,11 @@ fn back(state: &mut State) {
     match state.view {
         View::Search if state.search.typing => state.search.typing = false,
         View::Countries if state.countries.typing => state.countries.typing = false,
+        View::Walkthroughs if state.walkthroughs.typing => state.walkthroughs.typing = false,
+        View::Walkthroughs if !state.walkthroughs.input.value().is_empty() => {
+            state.walkthroughs.input.reset();
+            state.walkthroughs.edited();
+        }
         View::Search => state.told = Some(Told::fact("q quits; / goes to the query line")),
         View::Countries | View::Walkthroughs | View::Diagnose => state.view = View::Search,
     }
@@ -74,9 +80,19 @@ fn quit(state: &mut State) {
 fn cancel(state: &mut State) -> Vec<Effect> {
     state.cancelled = true;
     state.told = Some(Told::fact("Ctrl-C once more quits"));
-    if state.overlays.pop().is_none() && state.stack.is_empty() && state.view == View::Search && state.search.typing {
-        state.search.input.reset();
-        return if state.base.is_some() { vec![state.search.ask()] } else { Vec::new() };
+    if state.overlays.pop().is_some() || !state.stack.is_empty() {
+        return Vec::new();
+    }
+    match state.view {
+        View::Search if state.search.typing => {
+            state.search.input.reset();
+            return if state.base.is_some() { vec![state.search.ask()] } else { Vec::new() };
+        }
+        View::Walkthroughs if state.walkthroughs.typing => {
+            state.walkthroughs.input.reset();
+            state.walkthroughs.edited();
+        }
+        _ => {}
     }
     Vec::new()
 }
@@ -89,15 +105,18 @@ fn toggle_help(state: &mut State) {
     }
 }
 
-/// The query line of the view, else of Search.
+/// The query line of the view, else of Search. Whoever walks looks for an entry, not for another walkthrough.
 fn focus_search(state: &mut State) {
+    let walking = !state.stack.is_empty();
     state.overlays.clear();
     state.stack.clear();
-    if state.view == View::Countries {
-        state.countries.typing = true;
-    } else {
-        state.view = View::Search;
-        state.search.typing = true;
+    match state.view {
+        View::Countries => state.countries.typing = true,
+        View::Walkthroughs if !walking => state.walkthroughs.typing = true,
+        _ => {
+            state.view = View::Search;
+            state.search.typing = true;
+        }
     }
 }
 

@@ -1,11 +1,16 @@
 //! What actions do in the checklist view, and how a walkthrough is started and added to.
 
+pub mod changes;
+pub mod sharing;
+pub mod values;
+
 use std::collections::BTreeMap;
 
 use crate::document::{Document, Target};
 use crate::knowledge::fields::Named;
+use crate::text::time::short;
 use crate::tui::action::Action;
-use crate::tui::layout::{TWO_PANES, of_page};
+use crate::tui::layout::{TWO_PANES, of_list};
 use crate::tui::message::{Effect, Told};
 use crate::tui::overlay::{Chosen, Item, Overlay, Picker, Prompt, Purpose};
 use crate::tui::page::Page;
@@ -14,7 +19,7 @@ use crate::tui::state::reader::Reader;
 use crate::tui::state::{Screen, State};
 use crate::walkthrough::event::{Diagnosed, Origin, Outcome};
 use crate::walkthrough::record::Command;
-use crate::walkthrough::state::StepState;
+use crate::walkthrough::state::{StepState, Walkthrough};
 use crate::walkthrough::variables::usable;
 
 /// What is known when a checklist is started.
@@ -43,6 +48,12 @@ pub fn start(state: &mut State, entry: &str, known: Known) -> Vec<Effect> {
     }
 }
 
+/// Opens a walkthrough as it is on disk, and asks about its checklist if that has changed.
+pub fn open(state: &mut State, walkthrough: Walkthrough) {
+    state.stack.push(Screen::Checklist(Box::new(ChecklistView::new(walkthrough))));
+    changes::offer(state);
+}
+
 /// Adds to the walkthrough on screen, or says why not.
 pub fn record(state: &mut State, command: Command) -> Vec<Effect> {
     if let Some(refused) = refusal(state, &command) {
@@ -65,15 +76,22 @@ pub fn refusal(state: &State, command: &Command) -> Option<String> {
 
 pub fn act(state: &mut State, action: Action) -> Vec<Effect> {
     let size = state.size;
+    if state.refuses(action) {
+        sharing::tell_holder(state);
+        return Vec::new();
+    }
     let Some(view) = view(state) else { return Vec::new() };
     match action {
         Action::Done => return done(state),
         Action::Skip => ask(state, "Skip the step", "why it is not needed", Purpose::Skip),
         Action::Fail => ask(state, "The step failed", "what happened instead", Purpose::Fail),
         Action::Note => ask(state, "Note", "for the ticket and for whoever goes on", Purpose::Note),
+        Action::HandOver => sharing::ask_who_goes_on(state),
         Action::Undo => return record(state, Command::Undo),
+        Action::Redo => return record(state, Command::Redo),
+        Action::Changes => changes::show(state),
         Action::Outcome => pick_outcome(state),
-        Action::Variables => pick_variable(state),
+        Action::Variables => values::pick(state),
         Action::Log => show_log(state),
         Action::Export => super::export::pick(state),
         Action::Follow => follow(state),
@@ -91,7 +109,7 @@ pub fn act(state: &mut State, action: Action) -> Vec<Effect> {
             let text = format!("fixdex walk show {}", view.walkthrough.id);
             return vec![Effect::Copy { what: "the command line", text }];
         }
-        _ => view.cursor.act(action, view.walkthrough.steps.len(), usize::from(of_page(size).list.height)),
+        _ => view.cursor.act(action, view.walkthrough.steps.len(), usize::from(of_list(size).list.height)),
     }
     Vec::new()
 }
@@ -105,7 +123,7 @@ fn view(state: &mut State) -> Option<&mut ChecklistView> {
 
 fn go_to(view: &mut ChecklistView, step: Option<usize>, size: (u16, u16)) {
     if let Some(step) = step {
-        view.cursor.select(step, view.walkthrough.steps.len(), usize::from(of_page(size).list.height));
+        view.cursor.select(step, view.walkthrough.steps.len(), usize::from(of_list(size).list.height));
     }
 }
 
@@ -116,10 +134,8 @@ fn done(state: &mut State) -> Vec<Effect> {
     let id = step.id.clone();
     match record_of.state {
         StepState::Open if !step.choices.is_empty() => {
-            let items = step.choices.iter().map(|choice| Item {
-                label: choice.label.clone(),
-                detail: String::new(),
-                chosen: Chosen::Choice { step: id.clone(), choice: choice.id.clone() },
+            let items = step.choices.iter().map(|choice| {
+                Item::new(&choice.label, "", Chosen::Choice { step: id.clone(), choice: choice.id.clone() })
             });
             let picker = Picker::new("Which case is it?", items.collect());
             state.overlays.push(Overlay::Picker(picker));
@@ -140,6 +156,9 @@ fn ask(state: &mut State, title: &str, hint: &str, purpose: fn(String) -> Purpos
 
 /// When every step is closed, the outcome is the next thing to say.
 pub fn offer_outcome(state: &mut State) {
+    if state.other_holder().is_some() {
+        return;
+    }
     let Some(view) = view(state) else { return };
     let all_closed = view.walkthrough.is_open() && view.walkthrough.current_step().is_none();
     let asked = state.overlays.iter().any(|overlay| matches!(overlay, Overlay::Picker(_)));
@@ -149,51 +168,16 @@ pub fn offer_outcome(state: &mut State) {
 }
 
 fn pick_outcome(state: &mut State) {
-    let items = Outcome::ALL.iter().map(|outcome| Item {
-        label: outcome.name().replace('-', " "),
-        detail: String::new(),
-        chosen: Chosen::Outcome(*outcome),
-    });
+    let items =
+        Outcome::ALL.iter().map(|outcome| Item::new(outcome.name().replace('-', " "), "", Chosen::Outcome(*outcome)));
     state.overlays.push(Overlay::Picker(Picker::new("How did it end?", items.collect())));
-}
-
-fn pick_variable(state: &mut State) {
-    let Some(view) = view(state) else { return };
-    let values = &view.walkthrough.variables;
-    let items: Vec<Item> = view
-        .walkthrough
-        .content
-        .variables
-        .iter()
-        .map(|variable| Item {
-            label: variable.name.clone(),
-            detail: values.get(&variable.name).cloned().unwrap_or_else(|| "not known".to_owned()),
-            chosen: Chosen::Variable(variable.name.clone()),
-        })
-        .collect();
-    if items.is_empty() {
-        state.told = Some(Told::fact("this checklist uses no values"));
-    } else {
-        state.overlays.push(Overlay::Picker(Picker::new("Values the steps use", items)));
-    }
-}
-
-/// Asks for the value of a variable.
-pub fn ask_value(state: &mut State, name: &str) {
-    let Some(view) = view(state) else { return };
-    let Some(variable) = view.walkthrough.content.variables.iter().find(|variable| variable.name == name) else {
-        return;
-    };
-    let known = view.walkthrough.variables.get(name).cloned().unwrap_or_default();
-    let prompt = Prompt::new(format!("Value of {name}"), variable.what.clone(), Purpose::Set(name.to_owned()));
-    state.overlays.push(Overlay::Prompt(prompt.with_value(&known)));
 }
 
 fn show_log(state: &mut State) {
     let Some(view) = view(state) else { return };
     let lines = view.walkthrough.log().iter().map(|logged| {
         let undone = if logged.undone { " (undone)" } else { "" };
-        let at = crate::text::time::short(logged.event.at);
+        let at = short(logged.event.at);
         format!("{at}  {}  {}{undone}", logged.event.by, logged.event.fact.describe())
     });
     let page = Document::notice("Log of events", lines.collect::<Vec<_>>());

@@ -9,16 +9,11 @@ use crate::walkthrough::redact::redact_text;
 
 /// Asks what the walkthrough on screen is to become.
 pub fn pick(state: &mut State) {
-    let file = |label: &str, format, redact| Item {
-        label: label.to_owned(),
-        detail: (if redact { "redacted" } else { "as it is" }).to_owned(),
-        chosen: Chosen::Export { format, redact },
+    let file = |label: &str, format, redact| {
+        let detail = if redact { "redacted" } else { "as it is" };
+        Item::new(label, detail, Chosen::Export { format, redact })
     };
-    let copy = Item {
-        label: "Copy Markdown to the clipboard".to_owned(),
-        detail: "redacted".to_owned(),
-        chosen: Chosen::CopyTicket,
-    };
+    let copy = Item::new("Copy Markdown to the clipboard", "redacted", Chosen::CopyTicket);
     let items = vec![
         file("Markdown for a ticket", Format::Markdown, true),
         file("JSON", Format::Json, true),

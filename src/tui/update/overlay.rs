@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use crate::tui::action::Action;
-use crate::tui::layout::{overlay_rows, picker_overlay, reading_overlay};
+use crate::tui::layout::{overlay_rows, reading_overlay};
 use crate::tui::message::{Effect, Resource, Told};
 use crate::tui::overlay::{Chosen, Overlay, Prompt, Purpose};
 use crate::tui::state::{Screen, State};
@@ -30,12 +30,17 @@ pub fn act(state: &mut State, action: Action) -> Vec<Effect> {
         Some(Overlay::Notice(page)) => page.act(action, reading_rows),
         Some(Overlay::Picker(picker)) => {
             if action == Action::Submit {
-                let chosen = picker.selected();
+                let chosen = picker.selected().map(|item| item.chosen.clone());
                 return chosen.map_or_else(Vec::new, |chosen| choose(state, chosen));
             }
             let count = picker.matching().len();
-            picker.cursor.act(action, count, overlay_rows(picker_overlay(size, picker.items.len())));
+            let rows = picker.rows(size);
+            picker.cursor.act(action, count, rows);
         }
+        Some(Overlay::Changed(_)) if matches!(action, Action::Move | Action::Keep) => {
+            return checklist::changes::decide(state, action);
+        }
+        Some(Overlay::Changed(changed)) => changed.page.act(action, reading_rows),
         Some(Overlay::Prompt(_)) if action == Action::Submit => return submit(state),
         Some(Overlay::Prompt(_)) | None => {}
     }
@@ -56,7 +61,7 @@ fn choose(state: &mut State, chosen: Chosen) -> Vec<Effect> {
         Chosen::Choice { step, choice } => checklist::record(state, Command::Choose { step, choice }),
         Chosen::Outcome(outcome) => checklist::record(state, Command::Finish { outcome }),
         Chosen::Variable(name) => {
-            checklist::ask_value(state, &name);
+            checklist::values::ask(state, &name);
             Vec::new()
         }
         Chosen::Export { format, redact } => export::to_file(state, format, redact),
@@ -95,6 +100,8 @@ fn command_of(prompt: &Prompt, answer: String) -> Command {
         Purpose::Fail(step) => Command::Fail { step: Some(step), because: answer },
         Purpose::Note(step) => Command::Note { step: Some(step), text: answer },
         Purpose::Set(name) => Command::Set { name, value: answer },
+        Purpose::HandOver => Command::Assign { to: answer },
+        Purpose::TakeOver => Command::Claim { because: Some(answer) },
         Purpose::Find | Purpose::Preflight => unreachable!("looking and checking record nothing"),
     }
 }

@@ -7,8 +7,8 @@ use crate::tui::layout::of_page;
 use crate::tui::message::{Effect, Resource, Told};
 use crate::tui::overlay::{Overlay, Picker, Prompt, Purpose};
 use crate::tui::page::Page;
-use crate::tui::state::checklist::ChecklistView;
 use crate::tui::state::reader::Reader;
+use crate::tui::state::walkthroughs::Group;
 use crate::tui::state::{Screen, State, View, search, walkthroughs};
 
 use super::checklist::{self, Known};
@@ -108,21 +108,22 @@ pub fn act_on_countries(state: &mut State, action: Action) -> Vec<Effect> {
 
 pub fn act_on_walkthroughs(state: &mut State, action: Action) -> Vec<Effect> {
     let visible = walkthroughs::visible(state.size);
-    let count = state.walkthroughs.shown().len();
+    let count = state.walkthroughs.count();
     match action {
         Action::Open => {
-            if let Some(walkthrough) = state.walkthroughs.selected() {
-                let view = ChecklistView::new(walkthrough.clone());
-                state.stack.push(Screen::Checklist(Box::new(view)));
-            }
+            let id = state.walkthroughs.selected().map(|walkthrough| walkthrough.id);
+            return id.map_or_else(Vec::new, |id| vec![Effect::Open(id)]);
         }
-        Action::ShowClosed => state.walkthroughs.show_closed = !state.walkthroughs.show_closed,
+        Action::NextPane => state.walkthroughs.typing = !state.walkthroughs.typing,
+        Action::NextGroup | Action::PreviousGroup => state.walkthroughs.turn(action),
+        Action::ClearFilters => state.walkthroughs.clear(),
         Action::Copy => {
             let id = state.walkthroughs.selected().map(|walkthrough| walkthrough.id.to_string());
             return id.map_or_else(Vec::new, |id| copy("the walkthrough's id", id));
         }
         Action::CopyCommand => {
-            let all = if state.walkthroughs.show_closed { " --all" } else { "" };
+            let closed = matches!(state.walkthroughs.group, Group::Closed | Group::All);
+            let all = if closed { " --all" } else { "" };
             return copy("the command line", format!("fixdex walk list{all}"));
         }
         _ => state.walkthroughs.cursor.act(action, count, visible),

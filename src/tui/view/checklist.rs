@@ -6,26 +6,31 @@ use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
 use crate::knowledge::step::Step;
-use crate::text::time::short;
+use crate::text::time::{end, left, short};
 use crate::text::width::{truncate, width};
-use crate::tui::layout::{TWO_PANES, of_page, text_area};
+use crate::tui::layout::{TWO_PANES, of_list, text_area};
 use crate::tui::state::State;
 use crate::tui::state::checklist::{ChecklistView, step_area};
 use crate::tui::theme::Theme;
-use crate::walkthrough::state::{StepRecord, StepState};
+use crate::walkthrough::state::{Holder, StepRecord, StepState, Waiting};
+
+/// The columns of ` since 2026-11-20 03:12`.
+const SINCE: usize = 23;
 
 pub fn draw(frame: &mut Frame<'_>, state: &State, view: &ChecklistView, theme: Theme) {
-    let parts = of_page(state.size);
+    let parts = of_list(state.size);
+    let waits = view.walkthrough.waiting(state.now);
     title(frame, parts.query, view, theme);
+    holder(frame, parts.summary, state, view, waits.first(), theme);
     super::rule(frame, parts.rule, theme);
     let narrow = state.size.0 < TWO_PANES;
     if !narrow || view.overview {
-        overview(frame, parts.list, view, theme);
+        overview(frame, parts.list, state, view, &waits, theme);
         super::separator(frame, parts.separator, theme);
     }
     if !narrow || !view.overview {
         let pane = if narrow { parts.body } else { parts.preview };
-        step(frame, state, text_area(pane), view, theme);
+        step(frame, state, text_area(pane), view, &waits, theme);
     }
 }
 
@@ -43,12 +48,62 @@ fn title(frame: &mut Frame<'_>, area: Rect, view: &ChecklistView, theme: Theme) 
     frame.render_widget(Line::styled(format!("{place} "), theme.faint()).alignment(Alignment::Right), corner);
 }
 
-fn overview(frame: &mut Frame<'_>, area: Rect, view: &ChecklistView, theme: Theme) {
+/// Who goes on with it, and until when it waits.
+fn holder(
+    frame: &mut Frame<'_>,
+    area: Rect,
+    state: &State,
+    view: &ChecklistView,
+    waiting: Option<&Waiting<'_>>,
+    theme: Theme,
+) {
+    let Holder { who, since, because } = &view.walkthrough.holder;
+    let reason = because.as_ref().map_or_else(String::new, |because| format!(": {because}"));
+    let yours = *who == state.operator;
+    let brief = match (yours, view.walkthrough.is_open()) {
+        (true, true) => "You hold it".to_owned(),
+        (false, true) => format!("{who} holds it (h takes it over)"),
+        (true, false) => "You held it last".to_owned(),
+        (false, false) => format!("{who} held it last"),
+    };
+    let whole = format!("{brief} since {}{reason}", short(*since));
+    let wait = waiting.map_or_else(String::new, |waiting| format!("wait until {} ", end(waiting.until, state.now)));
+    let room = usize::from(area.width).saturating_sub(width(&wait) + 2);
+    let style = if yours { theme.faint() } else { theme.warning() };
+    let text = if view.walkthrough.is_open() && width(&brief) + SINCE <= room { whole } else { brief };
+    let text = truncate(&text, room).into_owned();
+    frame.render_widget(Line::from(vec![Span::raw(" "), Span::styled(text, style)]), area);
+    let columns = super::clamp(width(&wait)).min(area.width);
+    let corner = Rect { x: area.right() - columns, width: columns, ..area };
+    frame.render_widget(Line::styled(wait, theme.warning()), corner);
+}
+
+fn overview(
+    frame: &mut Frame<'_>,
+    area: Rect,
+    state: &State,
+    view: &ChecklistView,
+    waits: &[Waiting<'_>],
+    theme: Theme,
+) {
     let steps = view.walkthrough.walked().enumerate().skip(view.cursor.top);
     for (row, (at, (step, record))) in area.rows().zip(steps) {
         let selected = at == view.cursor.selected;
-        frame.render_widget(step_line(at, step, record, selected, usize::from(row.width), theme), row);
+        let columns = usize::from(row.width);
+        let wait = wait_of(step, waits).map_or_else(String::new, |waiting| short_wait(waiting, state, columns));
+        frame.render_widget(step_line(at, step, record, selected, &wait, columns, theme), row);
     }
+}
+
+/// When the wait ends, as exactly as leaves room for what the step does.
+fn short_wait(waiting: &Waiting<'_>, state: &State, columns: usize) -> String {
+    let whole = format!("wait until {}", end(waiting.until, state.now));
+    if width(&whole) * 2 < columns { whole } else { format!("wait, {}", left(waiting.until, state.now)) }
+}
+
+/// The wait that the step has begun.
+fn wait_of<'w>(step: &Step, waits: &'w [Waiting<'w>]) -> Option<&'w Waiting<'w>> {
+    waits.iter().find(|waiting| waiting.step.id == step.id)
 }
 
 fn step_line(
@@ -56,13 +111,15 @@ fn step_line(
     step: &Step,
     record: &StepRecord,
     selected: bool,
+    wait: &str,
     columns: usize,
     theme: Theme,
 ) -> Line<'static> {
     let (mark, _) = mark(record.state);
     let text = format!("{mark} {:>2}  {}", at + 1, step.action);
-    let text = truncate(&text, columns.saturating_sub(2)).into_owned();
-    let pad = columns.saturating_sub(width(&text) + 1);
+    let wait = if wait.is_empty() { String::new() } else { format!("  {wait} ") };
+    let text = truncate(&text, columns.saturating_sub(width(&wait) + 2)).into_owned();
+    let pad = columns.saturating_sub(width(&text) + width(&wait) + 1);
     let style = match (selected, record.state) {
         (true, _) => theme.selected(),
         (false, StepState::Open) => Style::new(),
@@ -73,6 +130,7 @@ fn step_line(
     Line::from(vec![
         Span::styled(super::marker(selected, theme), theme.key()),
         Span::styled(format!("{text}{}", " ".repeat(pad)), style),
+        Span::styled(wait, if selected { style } else { theme.warning() }),
     ])
 }
 
@@ -87,7 +145,7 @@ fn mark(state: StepState) -> (&'static str, &'static str) {
     }
 }
 
-fn step(frame: &mut Frame<'_>, state: &State, area: Rect, view: &ChecklistView, theme: Theme) {
+fn step(frame: &mut Frame<'_>, state: &State, area: Rect, view: &ChecklistView, waits: &[Waiting<'_>], theme: Theme) {
     let Some((step, record)) = view.focused() else { return };
     let count = view.walkthrough.steps.len();
     let (_, word) = mark(record.state);
@@ -105,17 +163,23 @@ fn step(frame: &mut Frame<'_>, state: &State, area: Rect, view: &ChecklistView, 
     };
     let room = usize::from(area.width);
     frame.render_widget(Line::styled(truncate(&head, room).into_owned(), style), Rect { height: 1, ..area });
-    let below = view.walkthrough.notes.iter().rev().find(|note| note.step.as_deref() == Some(&step.id));
-    let remark = match (&record.reason, below) {
-        (Some(reason), _) => format!("Because: {reason}"),
-        (None, Some(note)) => format!("Note: {}", note.text),
-        (None, None) => String::new(),
-    };
     if area.height > 1 {
+        let wait = wait_of(step, waits).map(|waiting| format!("Wait until {}. ", end(waiting.until, state.now)));
+        let remark = format!("{}{}", wait.unwrap_or_default(), remark(view, step, record));
         let row = Rect { y: area.y + 1, height: 1, ..area };
         frame.render_widget(Line::styled(truncate(&remark, room).into_owned(), theme.warning()), row);
     }
     if let Some(page) = view.page() {
         super::page::draw(frame, step_area(state.size), page, theme);
+    }
+}
+
+/// Why the step came out as it did, else the newest note on it.
+fn remark(view: &ChecklistView, step: &Step, record: &StepRecord) -> String {
+    let newest = view.walkthrough.notes.iter().rev().find(|note| note.step.as_deref() == Some(&step.id));
+    match (&record.reason, newest) {
+        (Some(reason), _) => format!("Because: {reason}"),
+        (None, Some(note)) => format!("Note: {}", note.text),
+        (None, None) => String::new(),
     }
 }

@@ -23,14 +23,14 @@ pub fn draw(frame: &mut Frame<'_>, state: &State, theme: Theme) {
             let text = format!("{word}{}", told.text);
             Line::from(vec![Span::raw(" "), Span::styled(truncate(&text, room).into_owned(), style)])
         }
-        None => keys(state.context(), room, theme),
+        None => keys(state, room, theme),
     };
     frame.render_widget(line, area);
 }
 
 /// As many keys as have room; help first gets its place, at the end.
-fn keys(context: Context, room: usize, theme: Theme) -> Line<'static> {
-    let shown = shown(context);
+fn keys(state: &State, room: usize, theme: Theme) -> Line<'static> {
+    let shown = shown(state);
     let (help, others): (Vec<_>, Vec<_>) = shown.into_iter().partition(|binding| binding.action == Action::Help);
     let mut left = room.saturating_sub(help.first().map_or(0, |binding| columns(binding)));
     let mut kept: Vec<&Binding> = Vec::new();
@@ -49,9 +49,12 @@ fn keys(context: Context, room: usize, theme: Theme) -> Line<'static> {
     Line::from(spans.collect::<Vec<_>>())
 }
 
-/// The keys of the context, then those of everywhere that count in it.
-fn shown(context: Context) -> Vec<&'static Binding> {
-    let mut shown: Vec<&Binding> = context.bindings().filter(|binding| !binding.short.is_empty()).collect();
+/// The keys of the context that do something now, then those of everywhere that count in it.
+fn shown(state: &State) -> Vec<&'static Binding> {
+    let context = state.context();
+    let refused = |binding: &&Binding| context == Context::Checklist && state.refuses(binding.action);
+    let named = context.bindings().filter(|binding| !binding.short.is_empty());
+    let mut shown: Vec<&Binding> = named.filter(|binding| !refused(binding)).collect();
     if !context.takes_text() {
         let more = Context::Everywhere.bindings().filter(|binding| !binding.short.is_empty());
         shown.extend(more);

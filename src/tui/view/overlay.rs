@@ -8,7 +8,7 @@ use ratatui::text::{Line, Span};
 use ratatui::widgets::{Block, Borders, Clear};
 
 use crate::text::width::{truncate, width, wrap};
-use crate::tui::layout::{notice_overlay, overlay, picker_overlay, reading_overlay};
+use crate::tui::layout::{notice_overlay, overlay, reading_overlay};
 use crate::tui::overlay::{Help, Overlay, Picker, Prompt};
 use crate::tui::page::Page;
 use crate::tui::state::State;
@@ -26,8 +26,13 @@ pub fn draw(frame: &mut Frame<'_>, state: &State, shown: &Overlay, theme: Theme)
             notice(frame, inner, page, theme);
         }
         Overlay::Picker(picker) => {
-            let inner = boxed(frame, state, picker_overlay(state.size, picker.items.len()), &picker.title, theme);
+            let inner = boxed(frame, state, picker.area(state.size), &picker.title, theme);
             self::picker(frame, inner, picker, theme);
+        }
+        Overlay::Changed(changed) => {
+            let fitting = notice_overlay(state.size, changed.page.lines().len());
+            let inner = boxed(frame, state, fitting, changed.page.title(), theme);
+            notice(frame, inner, &changed.page, theme);
         }
         Overlay::Prompt(prompt) => self::prompt(frame, state, prompt, theme),
     }
@@ -102,6 +107,15 @@ fn notice(frame: &mut Frame<'_>, inner: Rect, page: &Page, theme: Theme) {
 
 fn picker(frame: &mut Frame<'_>, inner: Rect, picker: &Picker, theme: Theme) {
     let rest = typed(frame, inner, "Find: ", &picker.typed, theme);
+    let below = picker.about_rows().min(rest.height);
+    let about = Rect { y: rest.bottom() - below, height: below, ..rest };
+    let rest = Rect { height: rest.height - below, ..rest };
+    if let Some(item) = picker.selected() {
+        let lines = wrap(&item.about, usize::from(about.width));
+        for (row, line) in about.rows().skip(1).zip(lines) {
+            frame.render_widget(Line::styled(&item.about[line], theme.faint()), row);
+        }
+    }
     let matching = picker.matching();
     if matching.is_empty() {
         frame.render_widget(Line::styled("Nothing is called that.", theme.faint()), rest);

@@ -1,76 +1,149 @@
-//! The Walkthroughs view: what was begun, by whom, and how far it is.
+//! The Walkthroughs view: what was begun, who goes on with it, and how far it is.
 
+use jiff::Timestamp;
 use ratatui::Frame;
-use ratatui::layout::Rect;
+use ratatui::layout::{Alignment, Rect};
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
-use crate::text::time::short;
-use crate::text::width::truncate;
+use crate::document::short_name;
+use crate::knowledge::fields::Named;
+use crate::text::time::{age, end};
+use crate::text::width::{truncate, width};
 use crate::tui::layout::{Parts, of_list};
 use crate::tui::state::State;
-use crate::tui::state::walkthroughs::ROWS;
+use crate::tui::state::walkthroughs::{Group, ROWS, Walkthroughs};
 use crate::tui::theme::Theme;
-use crate::walkthrough::state::Walkthrough;
+use crate::walkthrough::state;
+use crate::walkthrough::summary::Summary;
+
+/// Columns before the title and what is next: the sign of the selection and the progress.
+const LEAD: usize = 10;
 
 pub fn draw(frame: &mut Frame<'_>, state: &State, theme: Theme) {
     let parts = of_list(state.size);
     let view = &state.walkthroughs;
-    let shown = view.shown();
-    let which = if view.show_closed { "Open and closed walkthroughs" } else { "Open walkthroughs" };
-    frame.render_widget(Line::styled(format!(" {which}"), theme.strong()), parts.query);
-    let closed = match (view.closed(), view.show_closed) {
-        (0, _) => String::new(),
-        (count, false) => format!("; a shows {count} closed"),
-        (_, true) => "; a hides the closed ones".to_owned(),
-    };
-    frame.render_widget(Line::styled(format!(" {} shown{closed}", shown.len()), theme.faint()), parts.summary);
+    let typing = view.typing && state.overlays.is_empty();
+    super::input_line(frame, parts.query, " Find: ", &view.input, typing, theme);
+    groups(frame, parts.summary, view, theme);
     super::rule(frame, parts.rule, theme);
     if let Some(problem) = &view.problem {
         return super::empty(frame, parts.body, &["Walkthroughs cannot be kept here.", "", problem], theme);
     }
-    if view.all.is_none() {
+    if !view.is_read() {
         return super::empty(frame, parts.body, &["Reading the walkthroughs"], theme);
     }
-    if shown.is_empty() {
-        let lines = ["No walkthrough is open.", "", "Find an entry with 1, then x starts its checklist."];
-        return super::empty(frame, parts.body, &lines, theme);
+    if view.count() == 0 {
+        return nothing(frame, &parts, view, theme);
     }
-    list(frame, state, &shown, &parts, theme);
+    list(frame, state, &parts, theme);
 }
 
-fn list(frame: &mut Frame<'_>, state: &State, shown: &[&Walkthrough], parts: &Parts, theme: Theme) {
+/// The groups with how many each has, the listed one marked; only that one where not all have room.
+fn groups(frame: &mut Frame<'_>, area: Rect, view: &Walkthroughs, theme: Theme) {
+    let text = |group: Group| format!(" {} {} ", group.title(), view.count_of(group));
+    let needed: usize = Group::ALL.iter().map(|group| width(&text(*group)) + 1).sum();
+    let all_fit = needed <= usize::from(area.width);
+    let mut spans = Vec::new();
+    for group in Group::ALL.into_iter().filter(|group| all_fit || *group == view.group) {
+        let style = if group == view.group { theme.selected() } else { theme.faint() };
+        spans.extend([Span::raw(" "), Span::styled(text(group), style)]);
+    }
+    if !all_fit {
+        spans.push(Span::styled(" t shows the next group", theme.faint()));
+    }
+    frame.render_widget(Line::from(spans), area);
+}
+
+/// What to do where nothing is listed.
+fn nothing(frame: &mut Frame<'_>, parts: &Parts, view: &Walkthroughs, theme: Theme) {
+    let start = "Find an entry with 1, then x starts its checklist.";
+    let lines: [&str; 3] = if !view.input.value().trim().is_empty() {
+        let hint = match view.count_of(Group::All) {
+            0 => "Ids, values such as the customer's, notes, titles and names are searched. Esc, Esc clears the line.",
+            _ => "t looks in the other groups; the numbers above say where it is found.",
+        };
+        ["No walkthrough of this group has that.", "", hint]
+    } else if view.count_of(Group::All) == 0 {
+        ["There is no walkthrough yet.", "", start]
+    } else {
+        match view.group {
+            Group::Mine => {
+                ["You hold no open walkthrough.", "", "t shows the team's; h takes one over. Or start one: 1, then x."]
+            }
+            Group::Team => ["Nobody else holds an open walkthrough.", "", "h in a checklist hands one of yours over."],
+            Group::Waiting => ["Nothing waits.", "", "After a step with a waiting time its end stands here."],
+            Group::Closed => ["No walkthrough is closed yet.", "", "o in a checklist closes it with its outcome."],
+            Group::Open | Group::All => ["No walkthrough is open.", "", start],
+        }
+    };
+    super::empty(frame, parts.body, &lines, theme);
+}
+
+fn list(frame: &mut Frame<'_>, state: &State, parts: &Parts, theme: Theme) {
     let cursor = state.walkthroughs.cursor;
     let rows = (usize::from(parts.body.height) / ROWS).max(1);
-    for (place, (at, walkthrough)) in shown.iter().enumerate().skip(cursor.top).take(rows).enumerate() {
+    let shown: Vec<&Summary> = state.walkthroughs.shown().skip(cursor.top).take(rows).collect();
+    let names: Vec<String> = shown.iter().map(|summary| name(state, summary)).collect();
+    let wide = names.iter().map(|name| width(name)).max().unwrap_or_default();
+    for (place, (summary, name)) in shown.into_iter().zip(&names).enumerate() {
         let row = Rect { y: parts.body.y + super::clamp(place * ROWS), height: 1, ..parts.body };
-        let selected = at == cursor.selected;
-        frame.render_widget(title(walkthrough, selected, usize::from(row.width), theme), row);
+        let selected = cursor.top + place == cursor.selected;
+        let name = format!("{}{name}", " ".repeat(wide - width(name)));
+        let right = format!("{name}  {:>8} ", age(summary.touched_at, state.now));
+        title(frame, row, summary, &right, selected, theme);
         if row.y + 1 < parts.body.bottom() {
-            frame.render_widget(detail(walkthrough, usize::from(row.width), theme), Rect { y: row.y + 1, ..row });
+            detail(frame, Rect { y: row.y + 1, ..row }, state, summary, theme);
         }
     }
 }
 
-fn title(walkthrough: &Walkthrough, selected: bool, columns: usize, theme: Theme) -> Line<'static> {
-    let (closed, total) = walkthrough.progress();
-    let text = format!("{closed:>2} of {total:<2}  {}", walkthrough.title);
-    let text = truncate(&text, columns.saturating_sub(2)).into_owned();
-    let pad = columns.saturating_sub(crate::text::width::width(&text) + 1);
-    let style = if selected { theme.selected() } else { Style::new() };
-    Line::from(vec![
-        Span::styled(super::marker(selected, theme), theme.key()),
-        Span::styled(format!("{text}{}", " ".repeat(pad)), style),
-    ])
+/// For which code it was started, else for which checklist.
+fn name(state: &State, summary: &Summary) -> String {
+    let id = summary.entry.as_ref().unwrap_or(&summary.checklist);
+    let entry = state.base.as_ref().and_then(|base| base.get(id));
+    let name = entry.map_or_else(|| id.clone(), short_name);
+    truncate(&name, usize::from(state.size.0 / 4)).into_owned()
 }
 
-fn detail(walkthrough: &Walkthrough, columns: usize, theme: Theme) -> Line<'static> {
-    let from = walkthrough.entry.as_deref().unwrap_or(&walkthrough.checklist);
-    let text = format!(
-        "          {}, for {from}, started {} by {}",
-        walkthrough.state.name(),
-        short(walkthrough.started_at),
-        walkthrough.started_by
-    );
-    Line::styled(truncate(&text, columns.saturating_sub(1)).into_owned(), theme.faint())
+fn title(frame: &mut Frame<'_>, row: Rect, summary: &Summary, right: &str, selected: bool, theme: Theme) {
+    let columns = usize::from(row.width);
+    let progress = format!("{:>2} of {:<2}", summary.closed, summary.total);
+    let room = columns.saturating_sub(width(&progress) + width(right) + 5);
+    let title = truncate(&summary.title, room).into_owned();
+    let pad = columns.saturating_sub(width(&progress) + width(&title) + width(right) + 3);
+    let style = if selected { theme.selected() } else { Style::new() };
+    let line = Line::from(vec![
+        Span::styled(super::marker(selected, theme), theme.key()),
+        Span::styled(format!("{progress}  {title}{}", " ".repeat(pad)), style),
+        Span::styled(right.to_owned(), style.patch(theme.faint())),
+    ]);
+    frame.render_widget(line, row);
+}
+
+fn detail(frame: &mut Frame<'_>, row: Rect, state: &State, summary: &Summary, theme: Theme) {
+    let yours = summary.holder == state.operator;
+    let holder =
+        if yours { "you".to_owned() } else { truncate(&summary.holder, usize::from(row.width / 5)).into_owned() };
+    let room = usize::from(row.width).saturating_sub(LEAD + width(&holder) + 4);
+    let (text, style) = stands(summary, state.now, theme);
+    let text = truncate(&text, room).into_owned();
+    frame.render_widget(Line::from(vec![Span::raw(" ".repeat(LEAD)), Span::styled(text, style)]), row);
+    let columns = super::clamp(width(&holder) + 1).min(row.width);
+    let corner = Rect { x: row.right() - columns, width: columns, ..row };
+    let style = if yours { theme.faint() } else { theme.strong() };
+    frame.render_widget(Line::styled(format!("{holder} "), style).alignment(Alignment::Right), corner);
+}
+
+/// What is next, until when it waits, or how it ended.
+fn stands(summary: &Summary, now: Timestamp, theme: Theme) -> (String, Style) {
+    match &summary.state {
+        state::State::Finished(outcome) => (outcome.name().replace('-', " "), theme.success()),
+        state::State::Aborted(because) => (format!("aborted: {because}"), theme.failure()),
+        state::State::Open => match (summary.waiting(now), &summary.current) {
+            (Some(until), _) => (format!("waits until {}", end(until, now)), theme.warning()),
+            (None, Some(current)) => (format!("next: {}", current.action), theme.faint()),
+            (None, None) => ("every step is closed; o asks for the outcome".to_owned(), theme.warning()),
+        },
+    }
 }

@@ -1,0 +1,61 @@
+//! The values that the steps use: seen, and set.
+
+use crate::knowledge::variable::Variable;
+use crate::text::time::short;
+use crate::tui::message::Told;
+use crate::tui::overlay::{Chosen, Item, Overlay, Picker, Prompt, Purpose};
+use crate::tui::state::State;
+use crate::walkthrough::event::Origin;
+use crate::walkthrough::state::Walkthrough;
+
+use super::sharing::tell_holder;
+use super::view;
+
+pub fn pick(state: &mut State) {
+    let Some(view) = view(state) else { return };
+    let walkthrough = &view.walkthrough;
+    let items: Vec<Item> =
+        walkthrough.content.variables.iter().map(|variable| value_item(walkthrough, variable)).collect();
+    if items.is_empty() {
+        state.told = Some(Told::fact("this checklist uses no values"));
+    } else {
+        state.overlays.push(Overlay::Picker(Picker::new("Values the steps use", items)));
+    }
+}
+
+/// A variable with its value and where that came from; what it is stands below the list.
+fn value_item(walkthrough: &Walkthrough, variable: &Variable) -> Item {
+    let name = &variable.name;
+    let what = variable.what.trim_end_matches('.');
+    let chosen = Chosen::Variable(name.clone());
+    let known = walkthrough.variables.get(name).zip(walkthrough.origins.get(name));
+    let Some((value, from)) = known else {
+        return Item::new(name, "not known", chosen).with_about(format!("{what}. Enter sets it."));
+    };
+    let origin = match from.origin {
+        Origin::Typed => "typed",
+        Origin::Log => "from the log",
+        Origin::Walkthrough(_) => "taken over",
+    };
+    let source = match from.origin {
+        Origin::Typed => format!("Given by {}", from.by),
+        Origin::Log => format!("Found in the log, by {}", from.by),
+        Origin::Walkthrough(id) => format!("From walkthrough {id}, by {}", from.by),
+    };
+    let about = format!("{what}. {source}, {}.", short(from.at));
+    Item::new(format!("{name} = {value}"), origin, chosen).with_about(about)
+}
+
+/// Asks for the value of a variable.
+pub fn ask(state: &mut State, name: &str) {
+    if tell_holder(state) {
+        return;
+    }
+    let Some(view) = view(state) else { return };
+    let Some(variable) = view.walkthrough.content.variables.iter().find(|variable| variable.name == name) else {
+        return;
+    };
+    let known = view.walkthrough.variables.get(name).cloned().unwrap_or_default();
+    let prompt = Prompt::new(format!("Value of {name}"), variable.what.clone(), Purpose::Set(name.to_owned()));
+    state.overlays.push(Overlay::Prompt(prompt.with_value(&known)));
+}
