@@ -89,8 +89,9 @@ pub fn walked(commands: impl IntoIterator<Item = Command>) -> Walkthrough {
 }
 
 pub fn after(walkthrough: &Walkthrough, command: Command) -> Walkthrough {
-    let fact = walkthrough.record(command, "maria").unwrap();
-    walkthrough.with(Event::next(walkthrough, fact, "maria", at()))
+    let by = &walkthrough.holder.who;
+    let fact = walkthrough.record(command, by).unwrap();
+    walkthrough.with(Event::next(walkthrough, fact, by, at()))
 }
 
 pub fn done(step: &str) -> Command {
@@ -120,6 +121,14 @@ fn any_fact() -> impl Strategy<Value = Fact> {
         (0u128..20).prop_map(|id| Fact::Undone { event: Uuid::from_u128(id) }),
         Just(Fact::Finished { outcome: Outcome::Fixed }),
         text().prop_map(|because| Fact::Aborted { because }),
+        text().prop_map(|to| Fact::Assigned { to }),
+        prop::option::of(text()).prop_map(|because| Fact::Claimed { because }),
+        (0..7usize).prop_map(|without| {
+            let mut content = checklist();
+            content.steps.remove(without);
+            Fact::Moved { version: content.version(), content }
+        }),
+        text().prop_map(|version| Fact::Kept { version }),
         Just(Fact::Unknown(serde_json::json!("later"))),
         Just(started().fact),
     ]
