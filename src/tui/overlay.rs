@@ -132,7 +132,7 @@ pub enum Chosen {
 }
 
 /// How many lines what stands below the list takes, with the empty one above it.
-const ABOUT_ROWS: u16 = 4;
+const ABOUT_ROWS: u16 = 5;
 
 impl Picker {
     /// The box, and the lines in it for the list.

@@ -89,8 +89,9 @@ pub fn walked(commands: impl IntoIterator<Item = Command>) -> Walkthrough {
 }
 
 pub fn after(walkthrough: &Walkthrough, command: Command) -> Walkthrough {
-    let fact = walkthrough.record(command, "maria").unwrap();
-    walkthrough.with(Event::next(walkthrough, fact, "maria", at()))
+    let by = &walkthrough.holder.who;
+    let fact = walkthrough.record(command, by).unwrap();
+    walkthrough.with(Event::next(walkthrough, fact, by, at()))
 }
 
 pub fn done(step: &str) -> Command {

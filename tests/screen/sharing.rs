@@ -11,6 +11,7 @@ use fixdex::tui::message::Message;
 use fixdex::walkthrough::{Command, Event, Fact, Outcome, Walkthrough};
 use insta::assert_snapshot;
 use jiff::{SignedDuration, Timestamp};
+use proptest::prelude::*;
 
 use super::harness::Screen;
 
@@ -255,3 +256,26 @@ fn a_walkthrough_is_found_by_what_it_is_about() {
     ann.press("/ Esc").press("Esc");
     assert!(ann.frame().contains("Open 3"), "{}", ann.frame());
 }
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(6))]
+    #[test]
+    fn no_sequence_of_keys_panics(keys in prop::collection::vec(prop::sample::select(KEYS), 60)) {
+        let dir = tempfile::tempdir().expect("a directory");
+        team(dir.path());
+        let mut ann = Screen::in_state(80, 24, dir.path());
+        let base = changed(ann.state.base.as_ref().expect("the knowledge"));
+        ann.play([Message::Loaded { base, findings: 0 }]).press("Tab 3 Enter");
+        for key in keys {
+            // What ends the program would end the test as well.
+            if !ann.state.ended {
+                ann.press(key);
+            }
+        }
+    }
+}
+
+const KEYS: &[&str] = &[
+    "Enter", "Space", "Esc", "Tab", "Down", "Up", "PageDown", "h", "v", "u", "U", "o", "m", "C", "@", "n", "s", "f",
+    "t", "T", "F", "/", "x", "j", "k", "]", "[", "3", "1", ":", "?", "a", "g", "G", "y",
+];

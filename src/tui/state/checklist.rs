@@ -48,8 +48,13 @@ impl ChecklistView {
     }
 
     /// Takes the walkthrough as it is on disk now. When the step in focus was just closed, the focus goes on to the
-    /// next open step.
+    /// next open step; in another checklist it begins at the first one.
     pub fn replace(&mut self, walkthrough: Walkthrough) {
+        if walkthrough.version != self.walkthrough.version {
+            let overview = self.overview;
+            *self = Self { overview, ..Self::new(walkthrough) };
+            return;
+        }
         let was_open = self.focused().is_some_and(|(_, record)| record.state == StepState::Open);
         self.walkthrough = walkthrough;
         let is_open = self.focused().is_some_and(|(_, record)| record.state == StepState::Open);

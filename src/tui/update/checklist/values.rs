@@ -42,7 +42,7 @@ fn value_item(walkthrough: &Walkthrough, variable: &Variable) -> Item {
         Origin::Log => format!("Found in the log, by {}", from.by),
         Origin::Walkthrough(id) => format!("From walkthrough {id}, by {}", from.by),
     };
-    let about = format!("{what}. {source}, {}.", short(from.at));
+    let about = format!("{source}, {}. {what}.", short(from.at));
     Item::new(format!("{name} = {value}"), origin, chosen).with_about(about)
 }
 
