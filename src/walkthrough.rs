@@ -7,7 +7,7 @@
 //!                                                      └─> a store ──┘
 //! ```
 
-mod clean;
+pub(crate) mod clean;
 pub mod difference;
 pub mod event;
 pub mod export;

@@ -2,7 +2,10 @@
 
 use rusqlite::Row;
 
+use serde_json::Value;
+
 use crate::text::clean::clean_line;
+use crate::walkthrough::clean::cleaned;
 use crate::walkthrough::{Event, Fact};
 
 /// A row of the table, as it stands there.
@@ -40,15 +43,15 @@ impl EventRow {
     /// The event, or what is wrong with the row.
     pub(super) fn decode(self) -> Result<Event, String> {
         let wrong = |what: &str| format!("the {what} of event {} cannot be read", clean_line(&self.id));
-        let fact: Fact = serde_json::from_str(&self.fact).map_err(|_| wrong("fact"))?;
-        let event = Event {
+        let fact: Value = serde_json::from_str(&self.fact).map_err(|_| wrong("fact"))?;
+        let fact: Fact = serde_json::from_value(cleaned(fact)).map_err(|_| wrong("fact"))?;
+        Ok(Event {
             id: self.id.parse().map_err(|_| wrong("id"))?,
             walkthrough: self.walkthrough.parse().map_err(|_| wrong("walkthrough"))?,
             at: self.at.parse().map_err(|_| wrong("time"))?,
-            by: self.by,
-            after: self.after,
+            by: clean_line(&self.by),
+            after: self.after.as_deref().map(clean_line),
             fact,
-        };
-        Ok(event.cleaned())
+        })
     }
 }

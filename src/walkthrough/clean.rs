@@ -20,7 +20,8 @@ impl Event {
     }
 }
 
-fn cleaned(value: Value) -> Value {
+/// The value with all its text cleaned.
+pub(crate) fn cleaned(value: Value) -> Value {
     match value {
         Value::String(text) => Value::String(clean(&text).into_owned()),
         Value::Array(items) => Value::Array(items.into_iter().map(cleaned).collect()),

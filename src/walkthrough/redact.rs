@@ -25,6 +25,9 @@ pub use report::{Replaced, Report};
 
 use crate::text::secrets::{CUT, cut_secrets};
 
+/// More rounds than any text needs.
+const ROUNDS: usize = 32;
+
 /// What stands for a value that was replaced.
 static PSEUDONYM: LazyLock<Option<Regex>> = LazyLock::new(|| {
     let names: Vec<&str> = Class::ALL.iter().map(|class| class.prefix()).collect();
@@ -96,14 +99,22 @@ impl Redactor {
 
     /// `text` with pseudonyms.
     pub fn text(&mut self, text: &str) -> String {
-        let cut = cut_secrets(text);
-        self.secrets += cut.matches(CUT).count().saturating_sub(text.matches(CUT).count());
-        let mut text = cut.into_owned();
+        self.prepare();
+        let mut text = self.cut(text);
         // What is left around a pseudonym can look like a value again; each round leaves fewer of them.
-        while let Some(replaced) = self.replace(&text) {
-            text = replaced;
+        for _ in 0..ROUNDS {
+            match self.replace(&text) {
+                Some(replaced) => text = self.cut(&replaced),
+                None => break,
+            }
         }
         text
+    }
+
+    fn cut(&mut self, text: &str) -> String {
+        let cut = cut_secrets(text);
+        self.secrets += cut.matches(CUT).count().saturating_sub(text.matches(CUT).count());
+        cut.into_owned()
     }
 
     /// The value of a variable of a checklist, or its pseudonym.
@@ -131,6 +142,13 @@ impl Redactor {
         let name = (found.value.trim().to_owned(), found.class);
         if found.class.is_looked_for(&name.0) && !self.names.contains(&name) {
             self.names.push(name);
+            self.finder = None;
+        }
+    }
+
+    /// Makes ready to find the names, where new ones have come.
+    fn prepare(&mut self) {
+        if self.finder.is_none() && !self.names.is_empty() {
             let mut builder = AhoCorasick::builder();
             let builder = builder.ascii_case_insensitive(true).match_kind(MatchKind::LeftmostLongest);
             self.finder = builder.build(self.names.iter().map(|(name, _)| name)).ok();
@@ -167,8 +185,9 @@ impl Redactor {
 
     /// Everything in `text` that is to be replaced.
     fn find(&self, text: &str) -> Vec<Found> {
-        let pseudonyms: Vec<Range<usize>> =
-            PSEUDONYM.iter().flat_map(|regex| regex.find_iter(text)).map(|found| found.range()).collect();
+        let cuts = text.match_indices(CUT).map(|(at, _)| at..at + CUT.len());
+        let pseudonyms = PSEUDONYM.iter().flat_map(|regex| regex.find_iter(text)).map(|found| found.range());
+        let pseudonyms: Vec<Range<usize>> = pseudonyms.chain(cuts).collect();
         let is_one =
             |range: &Range<usize>| pseudonyms.iter().any(|one| one.start <= range.start && range.end <= one.end);
         let mut found: Vec<Found> = fields::find(text).into_iter().chain(shapes::find(text)).collect();

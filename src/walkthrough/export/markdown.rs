@@ -66,18 +66,23 @@ fn values(text: &mut String, walkthrough: &Walkthrough) {
 fn steps(text: &mut String, walkthrough: &Walkthrough) {
     text.push_str("\n## Steps\n");
     for (at, (step, record)) in walkthrough.walked().enumerate() {
-        let action = escaped(&fill(&step.action, &walkthrough.variables));
-        let _ = writeln!(text, "\n{}. {} {action}", at + 1, mark(record.state));
-        let _ = writeln!(text, "\n   {}: {}", code(&record.id), became(step, record));
-        for note in walkthrough.notes.iter().filter(|note| note.step.as_deref() == Some(record.id.as_str())) {
-            let _ = writeln!(text, "\n   {}", indented(&remark(note)));
-        }
-        if record.state != StepState::NotApplicable {
-            for request in [&step.request, &step.command].into_iter().flatten() {
-                let _ = writeln!(text, "\n   {}", indented(&fenced(&fill(request, &walkthrough.variables))));
-            }
-        }
+        let lead = format!("{}. ", at + 1);
+        let _ = writeln!(text, "\n{lead}{}", indented(&step_text(walkthrough, step, record), lead.len()));
     }
+}
+
+/// What is to be done, what became of it, its notes and its requests.
+fn step_text(walkthrough: &Walkthrough, step: &Step, record: &StepRecord) -> String {
+    let action = escaped(&fill(&step.action, &walkthrough.variables));
+    let mut parts =
+        vec![format!("{} {action}", mark(record.state)), format!("{}: {}", code(&record.id), became(step, record))];
+    let of_step = |note: &&Note| note.step.as_deref() == Some(record.id.as_str());
+    parts.extend(walkthrough.notes.iter().filter(of_step).map(remark));
+    if record.state != StepState::NotApplicable {
+        let requests = [&step.request, &step.command].into_iter().flatten();
+        parts.extend(requests.map(|request| fenced(&fill(request, &walkthrough.variables))));
+    }
+    parts.join("\n\n")
 }
 
 fn mark(state: StepState) -> &'static str {
@@ -182,11 +187,10 @@ fn longest_run(text: &str) -> usize {
 }
 
 /// The lines after the first stand below it, as part of an item of a list.
-fn indented(text: &str) -> String {
-    let mut lines = text.lines();
-    let first = lines.next().unwrap_or_default().to_owned();
-    let rest = lines.map(|line| if line.is_empty() { String::new() } else { format!("   {line}") });
-    std::iter::once(first).chain(rest).collect::<Vec<_>>().join("\n")
+fn indented(text: &str, columns: usize) -> String {
+    let indent = " ".repeat(columns);
+    let line = |line: &str| if line.is_empty() { String::new() } else { format!("{indent}{line}") };
+    text.lines().map(line).collect::<Vec<_>>().join("\n").trim_start().to_owned()
 }
 
 #[cfg(test)]
@@ -202,6 +206,11 @@ mod tests {
         assert_eq!(escaped("27006: 5 seats"), "27006: 5 seats");
         assert_eq!(code("a`b"), "``a`b``");
         assert_eq!(code("`"), "`` ` ``");
+    }
+
+    #[test]
+    fn what_belongs_to_an_item_stands_below_its_text() {
+        assert_eq!(indented("a\n\n```\nb\n```", 4), "a\n\n    ```\n    b\n    ```");
     }
 
     proptest! {

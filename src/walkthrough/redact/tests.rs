@@ -160,4 +160,19 @@ proptest! {
         let (first, second) = twice.split_once(RULE).unwrap();
         prop_assert_eq!(first, second);
     }
+
+    #[test]
+    fn pieces_of_values_are_redacted_once(
+        pieces in prop::collection::vec(
+            select(vec![
+                "companyName", "firstName=", "\"", "\\\"", ":", "=", "\\", "<City>", "</City>", "a@b.de", "NAME-1", "@",
+                "EMAIL-2", "x.onmicrosoft.com", A, B, "customerId", "\n", " ", ",", "Zoe", "password", "n", ".", "'", "[",
+                "Bearer abcdefghij0123456789", "[secret cut]",
+            ]),
+            0..24,
+        ),
+    ) {
+        let once = redacted(&pieces.concat());
+        prop_assert_eq!(redacted(&once), once);
+    }
 }
