@@ -1,10 +1,14 @@
 //! The store on this host: a SQLite database that several processes read and write at once.
 
+mod marks;
+
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use rusqlite::{Connection, ErrorCode, OpenFlags, Transaction, TransactionBehavior};
 use uuid::Uuid;
+
+pub use marks::Mark;
 
 use super::journal::Journal;
 use super::row::EventRow;
@@ -48,6 +52,21 @@ impl SqliteStore {
         failed(&self.path, error)
     }
 
+    /// Inserts what is not there; returns how many that are.
+    fn insert(&self, transaction: &Transaction<'_>, events: &[Event]) -> Result<usize, Error> {
+        let fail = |error| self.failed(error);
+        let sql = "INSERT INTO events (id, walkthrough, at, by, after, fact) VALUES (?, ?, ?, ?, ?, ?)
+            ON CONFLICT (id) DO NOTHING";
+        let mut insert = transaction.prepare_cached(sql).map_err(fail)?;
+        let mut added = 0;
+        for event in events {
+            let columns = EventRow::columns(event)
+                .map_err(|error| fail(rusqlite::Error::ToSqlConversionFailure(error.into())))?;
+            added += insert.execute(columns).map_err(fail)?;
+        }
+        Ok(added)
+    }
+
     fn decode(&self, row: EventRow) -> Result<Event, Error> {
         row.decode().map_err(|reason| Error::StoreDamaged { path: self.path.clone(), reason })
     }
@@ -57,16 +76,7 @@ impl EventStore for SqliteStore {
     fn append(&self, events: &[Event]) -> Result<(), Error> {
         let fail = |error| self.failed(error);
         let transaction = Transaction::new_unchecked(&self.connection, TransactionBehavior::Immediate).map_err(fail)?;
-        {
-            let sql = "INSERT INTO events (id, walkthrough, at, by, after, fact) VALUES (?, ?, ?, ?, ?, ?)
-                ON CONFLICT (id) DO NOTHING";
-            let mut insert = transaction.prepare_cached(sql).map_err(fail)?;
-            for event in events {
-                let columns = EventRow::columns(event)
-                    .map_err(|error| fail(rusqlite::Error::ToSqlConversionFailure(error.into())))?;
-                insert.execute(columns).map_err(fail)?;
-            }
-        }
+        self.insert(&transaction, events)?;
         transaction.commit().map_err(fail)
     }
 

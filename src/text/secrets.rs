@@ -19,7 +19,7 @@ static SECRETS: LazyLock<Vec<Regex>> = LazyLock::new(|| {
         // A JSON web token, wherever it stands.
         r"()\beyJ[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]{8,}(?:\.[A-Za-z0-9_-]*)?".to_owned(),
         // Authorization: Bearer ..., Basic ...
-        r#"(?i)(\b(?:bearer|basic)\s+)[A-Za-z0-9+/=_.~-]{16,}"#.to_owned(),
+        r"(?i)(\b(?:bearer|basic)\s+)[A-Za-z0-9+/=_.~-]{16,}".to_owned(),
         // A key in armour.
         r"(?s)()-----BEGIN [A-Z ]*PRIVATE KEY-----.*?(?:-----END [A-Z ]*PRIVATE KEY-----|\z)".to_owned(),
         // name=value, "name": "value", name: value. A quoted value ends with its quote.

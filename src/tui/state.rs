@@ -17,7 +17,7 @@ use search::Search;
 use walkthroughs::Walkthroughs;
 
 use super::action::Context;
-use super::message::Told;
+use super::message::{TeamStatus, Told};
 use super::overlay::Overlay;
 use crate::knowledge::KnowledgeBase;
 
@@ -39,6 +39,8 @@ pub struct State {
     pub stack: Vec<Screen>,
     pub overlays: Vec<Overlay>,
     pub told: Option<Told>,
+    /// `None` where no team is configured.
+    pub team: Option<TeamStatus>,
     /// Whether the store was asked to tell of every change.
     pub watching: bool,
     /// Ctrl-C was the last key.
@@ -78,6 +80,7 @@ impl State {
             stack: Vec::new(),
             overlays: Vec::new(),
             told: None,
+            team: None,
             watching: false,
             cancelled: false,
             ended: false,

@@ -7,7 +7,7 @@ use serde::Serialize;
 use uuid::Uuid;
 
 use super::event::Outcome;
-use super::state::{Note, State, StepRecord, StepState, Walkthrough};
+use super::state::{Holder, Note, State, StepRecord, StepState, Walkthrough};
 use super::variables::fill;
 use crate::knowledge::step::Step;
 
@@ -30,6 +30,8 @@ pub struct JsonWalkthrough<'a> {
     pub reason: Option<&'a str>,
     pub started: Stamp<'a>,
     pub touched: Timestamp,
+    /// Who goes on with it.
+    pub holder: &'a Holder,
     /// The id of the current step.
     pub current: Option<&'a str>,
     pub progress: Progress,
@@ -88,6 +90,7 @@ impl<'a> JsonWalkthrough<'a> {
             reason,
             started: Stamp { at: walkthrough.started_at, by: &walkthrough.started_by },
             touched: walkthrough.touched_at(),
+            holder: &walkthrough.holder,
             current: walkthrough.current_step().map(|step| step.id.as_str()),
             progress: Progress { closed, total },
             steps: walkthrough.walked().map(|(step, record)| json_step(step, record, &walkthrough.variables)).collect(),

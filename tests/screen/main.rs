@@ -3,5 +3,6 @@
 mod browsing;
 mod diagnosing;
 mod harness;
+mod team;
 mod typing;
 mod walking;

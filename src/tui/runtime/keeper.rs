@@ -22,7 +22,7 @@ pub enum Task {
     Record(Uuid, Command),
     /// Read all walkthroughs now and after every change, or stop looking.
     Watch(bool),
-    /// Look whether another program has changed them.
+    /// Look whether another program, or the team, has changed them, if somebody watches.
     Look,
 }
 
@@ -51,6 +51,7 @@ impl Keeper {
     /// Does the task; `None` when there is nothing to tell.
     pub fn perform(&mut self, task: Task, now: Timestamp) -> Option<Message> {
         let answer = match task {
+            Task::Look if self.watched.is_none() => Ok(None),
             Task::Look => self.look(),
             Task::Watch(true) => self.read_all().map(Some),
             Task::Watch(false) => {

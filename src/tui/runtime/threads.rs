@@ -7,6 +7,7 @@ mod pipe;
 mod searcher;
 mod signals;
 mod storer;
+mod team;
 
 use std::io;
 use std::sync::Arc;
@@ -28,6 +29,8 @@ pub struct Threads {
     searcher: Sender<searcher::Question>,
     diagnoser: Sender<diagnoser::Case>,
     storer: Sender<Task>,
+    /// `None` where no team is configured.
+    team: Option<Sender<team::Errand>>,
 }
 
 impl Threads {
@@ -41,13 +44,16 @@ impl Threads {
         let (base_for_diagnosis, bases) = channel();
         let searcher = searcher::start(options.layers, base_for_diagnosis, to_self.clone())?;
         let diagnoser = diagnoser::start(bases, to_self.clone())?;
-        let keeper = Keeper::new(options.state_dir, options.operator);
-        let storer = storer::start(keeper, to_self.clone())?;
+        let keeper = Keeper::new(options.state_dir.clone(), options.operator);
+        let (storer, tasks) = channel();
+        let carry = |address| team::start(options.state_dir, address, storer.clone(), to_self.clone());
+        let team = options.team.map(carry).transpose()?;
+        storer::start(keeper, tasks, to_self.clone(), team.clone())?;
         input::start(to_self.clone())?;
         if piped {
             pipe::start(to_self.clone())?;
         }
-        Ok(Self { inbox, to_self, searcher, diagnoser, storer })
+        Ok(Self { inbox, to_self, searcher, diagnoser, storer, team })
     }
 
     /// Checks on a thread of its own: the file may be far away.
@@ -95,6 +101,9 @@ impl Outside for Threads {
             }
             Effect::Watch(watch) => {
                 let _ = self.storer.send(Task::Watch(watch));
+                if let Some(team) = &self.team {
+                    let _ = team.send(team::Errand::Watch(watch));
+                }
             }
             Effect::Copy { what, text } => self.tell(Message::Told(clipboard::copy(what, &text))),
             Effect::Suspend => suspend(),
