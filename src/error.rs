@@ -1,6 +1,10 @@
 //! The library's errors: what happened, to what, and what to do about it.
 
+mod team;
+
 use std::path::{Path, PathBuf};
+
+pub use team::TeamProblem;
 
 /// Anything that can go wrong outside a knowledge file.
 #[derive(Debug, thiserror::Error)]
@@ -20,6 +24,9 @@ pub enum Error {
     /// A later version of this program has changed the store's schema.
     #[error("the store {} has schema {found}; this version knows schemas up to {known}", path.display())]
     StoreNewer { path: PathBuf, found: u32, known: u32 },
+    /// The team's server cannot be used now. Its name holds no password.
+    #[error("the team's server {server} {problem}")]
+    Team { server: String, problem: TeamProblem },
     #[error("{0}")]
     Usage(String),
     /// What was given is wrong.
@@ -69,6 +76,7 @@ impl Error {
                 Some("it was not changed; keep a copy, and go on with another place by `--state-dir DIR`")
             }
             Self::StoreNewer { .. } => Some("update fixdex, or use another place with `--state-dir DIR`"),
+            Self::Team { problem, .. } => Some(problem.hint()),
             Self::Input { hint, .. } | Self::NotFound { hint, .. } | Self::Refused { hint, .. } => hint.as_deref(),
             Self::Knowledge(_) => Some("`fixdex kb check` shows what is wrong with the knowledge"),
             Self::Usage(_) | Self::Terminal { .. } | Self::Index(_) => None,

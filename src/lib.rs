@@ -1,11 +1,12 @@
 //! fixdex finds and walks the fix for failed Microsoft 365 and Azure provisioning.
 //!
-//! The rooms, from the ground up: [`text`], [`paths`], [`mod@file`] and [`error`] know nothing of the domain; [`knowledge`]
+//! The rooms, from the ground up: [`text`], [`paths`], [`config`], [`mod@file`] and [`error`] know nothing of the domain; [`knowledge`]
 //! is what we know; [`search`] finds in it, [`diagnose`] recognises it in logs, [`preflight`] checks by it;
 //! [`walkthrough`] describes one passage through a checklist and [`store`] keeps it; [`cli`] and [`tui`] are two front
 //! ends over the same library, and neither knows the other.
 
 pub mod cli;
+pub mod config;
 pub mod diagnose;
 pub mod document;
 pub mod error;

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use crate::text::clean::clean_line;
 
 const SYSTEM_KNOWLEDGE: &str = "/etc/fixdex/knowledge";
+const SYSTEM_CONFIG: &str = "/etc/fixdex/config.toml";
 
 /// The program's directories. None of them needs to exist.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -53,6 +54,12 @@ impl Paths {
     pub fn overlays(&self) -> [PathBuf; 2] {
         [PathBuf::from(SYSTEM_KNOWLEDGE), self.data.join("knowledge")]
     }
+
+    /// The files of the configuration, the lower one first: the system's and the user's.
+    #[must_use]
+    pub fn configurations(&self) -> [PathBuf; 2] {
+        [PathBuf::from(SYSTEM_CONFIG), self.config.join("config.toml")]
+    }
 }
 
 /// The name under which this process records events: `FIXDEX_USER`, else `USER`, else `LOGNAME`, else `unknown`.
@@ -94,6 +101,7 @@ mod tests {
         assert_eq!(paths.data, Path::new("/home/maria/.local/share/fixdex"));
         assert_eq!(paths.state, Path::new("/home/maria/.local/state/fixdex"));
         assert_eq!(paths.cache, Path::new("/home/maria/.cache/fixdex"));
+        assert_eq!(paths.configurations()[1], Path::new("/home/maria/.config/fixdex/config.toml"));
         assert_eq!(paths.overlays()[1], Path::new("/home/maria/.local/share/fixdex/knowledge"));
     }
 

@@ -1,19 +1,23 @@
-//! Keeps the events of walkthroughs: [`EventStore`] says what a store does, [`SqliteStore`] is the one on this host.
-//! May use [`crate::walkthrough`].
+//! Keeps the events of walkthroughs: [`EventStore`] says what a store does, [`SqliteStore`] is the one on this host,
+//! [`PostgresStore`] the one where a team's hosts meet, and [`sync`] carries events between the two. May use
+//! [`crate::walkthrough`] and [`crate::config`].
 
 mod find;
 mod import;
 mod journal;
 mod place;
+pub mod postgres;
 mod row;
 mod schema;
 mod sqlite;
 mod summaries;
+pub mod sync;
 
 use uuid::Uuid;
 
 pub use find::{pick, unique_prefix};
 pub use import::{Imported, backup, import};
+pub use postgres::PostgresStore;
 pub use sqlite::SqliteStore;
 
 use crate::error::Error;

@@ -34,6 +34,9 @@ pub use update::update;
 
 use crate::error::Error;
 use crate::knowledge::layer::Layer;
+use crate::store::postgres::Address;
+use crate::text::clean::clean_line;
+use message::{TeamStatus, Told};
 use runtime::threads::Threads;
 use state::{State, View};
 use theme::Theme;
@@ -43,6 +46,10 @@ use theme::Theme;
 pub struct Options {
     /// The knowledge, the built-in set first.
     pub layers: Vec<Layer>,
+    /// Where the team's server is, if there is a team.
+    pub team: Option<Address>,
+    /// What is wrong with the configuration.
+    pub problems: Vec<String>,
     /// Typed already.
     pub query: String,
     /// Where walkthroughs are kept.
@@ -69,6 +76,8 @@ pub fn run(options: Options) -> Result<(), Error> {
     let (mut screen, guard) = terminal::take().map_err(failed)?;
     let size = screen.size().map_err(failed)?;
     let mut state = State::new((size.width, size.height), &options.query, &options.operator);
+    state.team = options.team.as_ref().map(|_| TeamStatus::Connecting);
+    state.told = options.problems.first().map(|problem| Told::problem(clean_line(problem)));
     let theme = options.theme;
     let piped = !std::io::stdin().is_terminal();
     if piped {

@@ -231,6 +231,8 @@ pub enum WalkCommand {
         #[arg(long)]
         all: bool,
     },
+    /// Exchange walkthroughs with the team's server
+    Sync,
     /// Show a walkthrough
     Show {
         /// The walkthrough: its id, a unique prefix, or `last`

@@ -4,11 +4,14 @@ use std::io::IsTerminal;
 use std::path::PathBuf;
 
 use super::args::{ColorChoice, Globals};
+use crate::config::{Remark, Settings};
 use crate::error::Error;
 use crate::knowledge::layer::Layer;
 use crate::knowledge::load::{Loaded, load};
 use crate::paths::Paths;
 use crate::store::SqliteStore;
+use crate::store::postgres::Address;
+use crate::text::clean::clean;
 use crate::tui::theme::Theme;
 
 /// The surroundings of one run.
@@ -90,6 +93,31 @@ impl Context {
         SqliteStore::open(&self.paths.state)
     }
 
+    /// What the configuration files and the environment come to. What is wrong in a file is told on standard error.
+    #[must_use]
+    pub fn settings(&self) -> Settings {
+        let (settings, remarks) = self.read_settings();
+        for remark in remarks.iter().filter(|_| !self.globals.quiet) {
+            eprintln!("fixdex: {}", clean(&remark.to_string()));
+            if let Some(hint) = &remark.hint {
+                eprintln!("hint: {hint}");
+            }
+        }
+        settings
+    }
+
+    fn read_settings(&self) -> (Settings, Vec<Remark>) {
+        Settings::read(&self.paths.configurations(), |name| std::env::var_os(name))
+    }
+
+    /// Where the team's server is; `None` when no team is configured.
+    ///
+    /// # Errors
+    /// When its address cannot be read or asks for less than verified TLS.
+    pub fn team(&self) -> Result<Option<Address>, Error> {
+        Address::of(&self.settings().team, |name| std::env::var_os(name))
+    }
+
     /// Colours as asked for, and signs beyond ASCII where the locale has them.
     fn theme(&self) -> Theme {
         let locale = ["LC_ALL", "LC_CTYPE", "LANG"].into_iter().filter_map(std::env::var_os);
@@ -103,8 +131,14 @@ impl Context {
     /// # Errors
     /// When the directory of an overlay cannot be read.
     pub fn screen_options(&self, words: &[String]) -> Result<crate::tui::Options, Error> {
+        let (settings, remarks) = self.read_settings();
+        let address = Address::of(&settings.team, |name| std::env::var_os(name));
+        let mut problems: Vec<String> = remarks.iter().map(ToString::to_string).collect();
+        problems.extend(address.as_ref().err().map(Error::with_hint));
         Ok(crate::tui::Options {
             layers: self.layers()?,
+            team: address.ok().flatten(),
+            problems,
             query: words.join(" "),
             state_dir: self.paths.state.clone(),
             operator: crate::paths::operator_name(),

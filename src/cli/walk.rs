@@ -7,6 +7,7 @@ mod list;
 mod record;
 mod show;
 mod start;
+mod sync;
 
 use super::args::WalkCommand;
 use super::context::Context;
@@ -36,6 +37,7 @@ pub fn run(context: &Context, command: WalkCommand) -> anyhow::Result<Reply> {
         }
         WalkCommand::Choose { walk, step, choice } => record(&walk, Command::Choose { step, choice }),
         WalkCommand::List { all } => list::run(context, all),
+        WalkCommand::Sync => sync::run(context),
         WalkCommand::Show { walk } => show::run(context, &walk),
         WalkCommand::Finish { walk, outcome } => record(&walk, Command::Finish { outcome }),
         WalkCommand::Abort { walk, because } => record(&walk, Command::Abort { because }),

@@ -1,4 +1,4 @@
-//! Events as rows: text and JSON. What is read back is cleaned for terminals, since others can write into a file.
+//! Events as rows of either store: text and JSON. What is read back is cleaned for terminals, since others can write into a file.
 
 use rusqlite::Row;
 
@@ -11,12 +11,12 @@ use crate::walkthrough::{Event, Fact};
 /// A row of the table, as it stands there.
 #[derive(Debug)]
 pub(super) struct EventRow {
-    id: String,
-    walkthrough: String,
-    at: String,
-    by: String,
-    after: Option<String>,
-    fact: String,
+    pub(super) id: String,
+    pub(super) walkthrough: String,
+    pub(super) at: String,
+    pub(super) by: String,
+    pub(super) after: Option<String>,
+    pub(super) fact: String,
 }
 
 impl EventRow {

@@ -8,7 +8,7 @@ use super::sqlite::failed;
 use crate::error::Error;
 
 /// What leads from each schema to the next. A schema is never changed once it was published: append a step.
-const STEPS: [&str; 3] = [
+const STEPS: [&str; 4] = [
     "
     CREATE TABLE events (
         seq INTEGER PRIMARY KEY, -- the order of arrival
@@ -30,6 +30,14 @@ const STEPS: [&str; 3] = [
         walkthrough TEXT PRIMARY KEY,
         newest INTEGER NOT NULL UNIQUE, -- the number of its newest arrival
         summary TEXT -- JSON; null while its start has not arrived
+    ) STRICT;
+",
+    "
+    CREATE TABLE sync_marks (
+        server TEXT PRIMARY KEY, -- the id that a team's server gave itself
+        pushed INTEGER NOT NULL, -- it has the events of this host up to this seq
+        pulled INTEGER NOT NULL, -- this host has its events up to this position
+        pulled_event TEXT NOT NULL -- the event there
     ) STRICT;
 ",
 ];

@@ -1,5 +1,6 @@
 //! The store on this host: a SQLite database that several processes read and write at once.
 
+mod marks;
 mod summarize;
 
 use std::cell::RefCell;
@@ -8,6 +9,8 @@ use std::time::{Duration, Instant};
 
 use rusqlite::{Connection, ErrorCode, OpenFlags, Transaction, TransactionBehavior};
 use uuid::Uuid;
+
+pub use marks::Mark;
 
 use super::journal::Journal;
 use super::row::EventRow;
@@ -67,19 +70,6 @@ impl SqliteStore {
         .collect()
     }
 
-    fn insert(&self, transaction: &Transaction<'_>, events: &[Event]) -> Result<(), Error> {
-        let fail = |error| self.failed(error);
-        let sql = "INSERT INTO events (id, walkthrough, at, by, after, fact) VALUES (?, ?, ?, ?, ?, ?)
-            ON CONFLICT (id) DO NOTHING";
-        let mut insert = transaction.prepare_cached(sql).map_err(fail)?;
-        for event in events {
-            let columns = EventRow::columns(event)
-                .map_err(|error| fail(rusqlite::Error::ToSqlConversionFailure(error.into())))?;
-            insert.execute(columns).map_err(fail)?;
-        }
-        Ok(())
-    }
-
     /// The id of a walkthrough as a row has it.
     fn id(&self, text: &str) -> Result<Uuid, Error> {
         let wrong = |_| Error::StoreDamaged {
@@ -99,6 +89,33 @@ impl SqliteStore {
         failed(&self.path, error)
     }
 
+    /// Does `work` in a transaction: all of it, or nothing.
+    fn write<T>(&self, work: impl FnOnce(&Transaction<'_>) -> Result<T, Error>) -> Result<T, Error> {
+        let fail = |error| self.failed(error);
+        let transaction = Transaction::new_unchecked(&self.connection, TransactionBehavior::Immediate).map_err(fail)?;
+        let written = work(&transaction).and_then(|done| transaction.commit().map(|()| done).map_err(fail));
+        if written.is_err() {
+            // It may hold what was rolled back.
+            self.recent.take();
+        }
+        written
+    }
+
+    /// Inserts what is not there; returns how many that are.
+    fn insert(&self, transaction: &Transaction<'_>, events: &[Event]) -> Result<usize, Error> {
+        let fail = |error| self.failed(error);
+        let sql = "INSERT INTO events (id, walkthrough, at, by, after, fact) VALUES (?, ?, ?, ?, ?, ?)
+            ON CONFLICT (id) DO NOTHING";
+        let mut insert = transaction.prepare_cached(sql).map_err(fail)?;
+        let mut added = 0;
+        for event in events {
+            let columns = EventRow::columns(event)
+                .map_err(|error| fail(rusqlite::Error::ToSqlConversionFailure(error.into())))?;
+            added += insert.execute(columns).map_err(fail)?;
+        }
+        Ok(added)
+    }
+
     fn decode(&self, row: EventRow) -> Result<Event, Error> {
         row.decode().map_err(|reason| Error::StoreDamaged { path: self.path.clone(), reason })
     }
@@ -106,15 +123,10 @@ impl SqliteStore {
 
 impl EventStore for SqliteStore {
     fn append(&self, events: &[Event]) -> Result<(), Error> {
-        let fail = |error| self.failed(error);
-        let transaction = Transaction::new_unchecked(&self.connection, TransactionBehavior::Immediate).map_err(fail)?;
-        let appended = self.insert(&transaction, events).and_then(|()| self.summarize(&transaction));
-        let appended = appended.and_then(|()| transaction.commit().map_err(fail));
-        if appended.is_err() {
-            // It may hold what was rolled back.
-            self.recent.take();
-        }
-        appended
+        self.write(|transaction| {
+            self.insert(transaction, events)?;
+            self.summarize(transaction)
+        })
     }
 
     fn events(&self, walkthrough: Uuid) -> Result<Vec<Event>, Error> {

@@ -7,6 +7,7 @@ use crossterm::event::KeyEvent;
 use uuid::Uuid;
 
 use crate::diagnose::{Diagnosis, Explanation};
+use crate::error::Error;
 use crate::knowledge::KnowledgeBase;
 use crate::preflight::Report;
 use crate::search::{Filters, Outcome};
@@ -58,12 +59,48 @@ pub enum Message {
     Walked(Box<Walkthrough>),
     /// Walkthroughs cannot be kept or read, and why.
     StoreFailed(String),
+    /// How the exchange with the team's server goes now.
+    Team(TeamStatus),
     /// Something to tell the operator.
     Told(Told),
     /// The minute is over, and something on screen waits.
     Minute,
     /// Leave at once: the terminal is gone or the system says so.
     End,
+}
+
+/// How the exchange with the team's server goes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum TeamStatus {
+    Connecting,
+    InSync,
+    /// It does not go: in a few words, and what happened and what to do.
+    Failing {
+        word: &'static str,
+        text: String,
+    },
+}
+
+impl TeamStatus {
+    /// What an exchange came to.
+    #[must_use]
+    pub fn of(answer: &Result<(), Error>) -> Self {
+        let Err(error) = answer else { return Self::InSync };
+        let word = match error {
+            Error::Team { problem, .. } => problem.word(),
+            _ => "not usable",
+        };
+        Self::Failing { word, text: error.with_hint() }
+    }
+
+    #[must_use]
+    pub fn word(&self) -> &'static str {
+        match self {
+            Self::Connecting => "connecting",
+            Self::InSync => "in sync",
+            Self::Failing { word, .. } => word,
+        }
+    }
 }
 
 /// Something to tell the operator on the status line.

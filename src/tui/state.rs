@@ -19,7 +19,7 @@ use search::Search;
 use walkthroughs::{Group, Walkthroughs};
 
 use super::action::{Action, Context};
-use super::message::{Told, Watching};
+use super::message::{TeamStatus, Told, Watching};
 use super::overlay::Overlay;
 use crate::knowledge::KnowledgeBase;
 
@@ -43,6 +43,8 @@ pub struct State {
     pub stack: Vec<Screen>,
     pub overlays: Vec<Overlay>,
     pub told: Option<Told>,
+    /// `None` where no team is configured.
+    pub team: Option<TeamStatus>,
     /// Of what the store was asked to tell every change.
     pub watching: Watching,
     /// Ctrl-C was the last key.
@@ -83,6 +85,7 @@ impl State {
             stack: Vec::new(),
             overlays: Vec::new(),
             told: None,
+            team: None,
             watching: Watching::default(),
             cancelled: false,
             ended: false,

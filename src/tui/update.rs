@@ -12,7 +12,7 @@ use tui_input::backend::crossterm::EventHandler;
 
 use super::action::action_of;
 use super::key::Key;
-use super::message::{Effect, Message, Resource, Told};
+use super::message::{Effect, Message, Resource, TeamStatus, Told};
 use super::overlay::{Overlay, Purpose};
 use super::page::Page;
 use super::state::checklist::ChecklistView;
@@ -83,6 +83,10 @@ pub fn update(state: &mut State, message: Message) -> Vec<Effect> {
         Message::StoreFailed(why) => {
             state.told = Some(Told::problem(why.clone()));
             state.walkthroughs.problem = Some(why);
+            Vec::new()
+        }
+        Message::Team(status) => {
+            on_team(state, status);
             Vec::new()
         }
         Message::Told(told) => {
@@ -195,6 +199,17 @@ fn edited(state: &mut State) -> Vec<Effect> {
         Some(Overlay::Notice(_) | Overlay::Changed(_)) | None => {}
     }
     Vec::new()
+}
+
+/// Why the team's server cannot be used is told in full when that is news; the word for it stays in the header.
+fn on_team(state: &mut State, status: TeamStatus) {
+    let word = state.team.as_ref().map(TeamStatus::word);
+    if let TeamStatus::Failing { text, .. } = &status
+        && word != Some(status.word())
+    {
+        state.told = Some(Told::problem(text.clone()));
+    }
+    state.team = Some(status);
 }
 
 fn on_walkthroughs(state: &mut State, changed: Option<Vec<Summary>>, opened: Vec<Walkthrough>) {

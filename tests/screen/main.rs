@@ -4,5 +4,6 @@ mod browsing;
 mod diagnosing;
 mod harness;
 mod sharing;
+mod team;
 mod typing;
 mod walking;

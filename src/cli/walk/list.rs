@@ -24,7 +24,7 @@ pub fn run(context: &Context, all: bool) -> anyhow::Result<Reply> {
     }
     let mut ids: Vec<Uuid> = walkthroughs.iter().map(|walk| walk.id).collect();
     ids.sort_unstable();
-    let rows: Vec<[String; 5]> = wanted.iter().map(|walk| row(walk, &ids)).collect();
+    let rows: Vec<[String; 6]> = wanted.iter().map(|walk| row(walk, &ids)).collect();
     let reply = Reply::text(table(&rows));
     let closed = walkthroughs.len() - wanted.len();
     let summary = match (wanted.len(), closed) {
@@ -44,7 +44,7 @@ fn json(walkthroughs: &[Walkthrough]) -> anyhow::Result<Reply> {
     Reply::json(SCHEMA, &List { walkthroughs: walkthroughs.iter().map(JsonWalkthrough::of).collect() })
 }
 
-fn row(walkthrough: &Summary, ids: &[Uuid]) -> [String; 5] {
+fn row(walkthrough: &Summary, ids: &[Uuid]) -> [String; 6] {
     let state = match &walkthrough.state {
         State::Finished(outcome) => outcome.name(),
         other => other.name(),
@@ -53,14 +53,15 @@ fn row(walkthrough: &Summary, ids: &[Uuid]) -> [String; 5] {
         unique_prefix(walkthrough.id, ids),
         state.to_owned(),
         format!("{}/{}", walkthrough.closed, walkthrough.total),
+        walkthrough.holder.clone(),
         zoned(walkthrough.touched_at),
         walkthrough.title.clone(),
     ]
 }
 
 /// The rows in columns, each as wide as its widest cell.
-fn table(rows: &[[String; 5]]) -> String {
-    let widths: [usize; 5] =
+fn table(rows: &[[String; 6]]) -> String {
+    let widths: [usize; 6] =
         std::array::from_fn(|column| rows.iter().map(|row| width(&row[column])).max().unwrap_or_default());
     let mut text = String::new();
     for row in rows {

@@ -23,7 +23,7 @@ pub enum Task {
     Open(Uuid),
     /// Read these now and after every change, or stop looking.
     Watch(Watching),
-    /// Look whether another program has changed them.
+    /// Look whether another program, or the team, has changed them, if somebody watches.
     Look,
 }
 

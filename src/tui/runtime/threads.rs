@@ -7,6 +7,7 @@ mod pipe;
 mod searcher;
 mod signals;
 mod storer;
+mod team;
 
 use std::io;
 use std::path::Path;
@@ -22,7 +23,7 @@ use super::checker::checked;
 use super::exporter::written;
 use super::keeper::{Keeper, Task};
 use crate::knowledge::KnowledgeBase;
-use crate::tui::message::{Effect, Message, Resource, Told};
+use crate::tui::message::{Effect, Message, Resource, Told, Watching};
 use crate::tui::{Options, terminal};
 
 /// The threads of the program.
@@ -33,6 +34,8 @@ pub struct Threads {
     searcher: Sender<searcher::Question>,
     diagnoser: Sender<diagnoser::Case>,
     storer: Sender<Task>,
+    /// `None` where no team is configured.
+    team: Option<Sender<team::Errand>>,
 }
 
 impl Threads {
@@ -46,13 +49,16 @@ impl Threads {
         let (base_for_diagnosis, bases) = channel();
         let searcher = searcher::start(options.layers, base_for_diagnosis, to_self.clone())?;
         let diagnoser = diagnoser::start(bases, to_self.clone())?;
-        let keeper = Keeper::new(options.state_dir, options.operator);
-        let storer = storer::start(keeper, to_self.clone())?;
+        let keeper = Keeper::new(options.state_dir.clone(), options.operator);
+        let (storer, tasks) = channel();
+        let carry = |address| team::start(options.state_dir, address, storer.clone(), to_self.clone());
+        let team = options.team.map(carry).transpose()?;
+        storer::start(keeper, tasks, to_self.clone(), team.clone())?;
         input::start(to_self.clone())?;
         if piped {
             pipe::start(to_self.clone())?;
         }
-        Ok(Self { inbox, to_self, searcher, diagnoser, storer })
+        Ok(Self { inbox, to_self, searcher, diagnoser, storer, team })
     }
 
     /// Checks on a thread of its own: the file may be far away.
@@ -115,6 +121,9 @@ impl Outside for Threads {
                 let _ = self.storer.send(Task::Open(walkthrough));
             }
             Effect::Watch(watching) => {
+                if let Some(team) = &self.team {
+                    let _ = team.send(team::Errand::Watch(watching != Watching::default()));
+                }
                 let _ = self.storer.send(Task::Watch(watching));
             }
             Effect::Copy { what, text } => self.tell(Message::Told(clipboard::copy(what, &text))),

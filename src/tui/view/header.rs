@@ -1,4 +1,4 @@
-//! The first line: where you are, and how much is known.
+//! The first line: where you are, how much is known, and how the team's server does.
 
 use ratatui::Frame;
 use ratatui::layout::{Alignment, Rect};
@@ -18,8 +18,23 @@ const VIEWS: [(&str, &str, View); 4] = [
 
 pub fn draw(frame: &mut Frame<'_>, state: &State, theme: Theme) {
     let area = Rect::new(0, 0, state.size.0, 1);
-    // Where not all titles have room, the keys of the other views stay.
-    let narrow = state.size.0 < BORDERS;
+    let summaries = summaries(state);
+    let fits = |views: &[Span<'_>], text: &str| columns(views) + width(text) + 2 <= usize::from(area.width);
+    let mut spans = views(state, theme, state.size.0 < BORDERS);
+    // What must be said about the team comes before the titles of the other views.
+    if state.team.is_some() && !summaries.iter().any(|text| fits(&spans, text)) {
+        spans = views(state, theme, true);
+    }
+    let used = super::clamp(columns(&spans));
+    if let Some(right) = summaries.iter().find(|text| fits(&spans, text)) {
+        let line = Line::styled(format!("{right} "), theme.faint()).alignment(Alignment::Right);
+        frame.render_widget(line, Rect { x: area.x + used, width: area.width - used, ..area });
+    }
+    frame.render_widget(Line::from(spans), area);
+}
+
+/// The views with their keys; where not all titles have room, the keys of the others stay.
+fn views(state: &State, theme: Theme, narrow: bool) -> Vec<Span<'static>> {
     let mut spans = vec![Span::styled(" fixdex ", theme.strong())];
     for (key, title, view) in VIEWS {
         let shown = view == state.view;
@@ -28,19 +43,24 @@ pub fn draw(frame: &mut Frame<'_>, state: &State, theme: Theme) {
         spans.push(Span::raw(" "));
         spans.push(Span::styled(text, style));
     }
-    let used: usize = spans.iter().map(|span| width(&span.content)).sum();
-    frame.render_widget(Line::from(spans), area);
-    let right = summary(state);
-    if used + width(&right) + 2 <= usize::from(area.width) {
-        let line = Line::styled(format!("{right} "), theme.faint()).alignment(Alignment::Right);
-        let free = Rect { x: area.x + super::clamp(used), width: area.width - super::clamp(used), ..area };
-        frame.render_widget(line, free);
-    }
+    spans
 }
 
-fn summary(state: &State) -> String {
-    match &state.base {
+fn columns(spans: &[Span<'_>]) -> usize {
+    spans.iter().map(|span| width(&span.content)).sum()
+}
+
+/// What there is to say, the longest first: how the team's server does stays when the rest has no room.
+fn summaries(state: &State) -> Vec<String> {
+    let known = match &state.base {
         Some(base) => format!("{} entries", base.entries().len()),
         None => "loading the knowledge".to_owned(),
+    };
+    match &state.team {
+        None => vec![known],
+        Some(team) => {
+            let team = format!("team: {}", team.word());
+            vec![format!("{team}   {known}"), team]
+        }
     }
 }

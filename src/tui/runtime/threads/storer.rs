@@ -1,31 +1,38 @@
 //! The store thread: does the tasks of the keeper, and looks for changes of other programs while somebody watches.
 
 use std::io;
-use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
 use std::thread;
 use std::time::Duration;
 
 use jiff::Timestamp;
 
+use super::team::Errand;
 use crate::tui::message::Message;
 use crate::tui::runtime::keeper::{Keeper, Task};
 
 /// How often another program's changes are looked for.
 const LOOK: Duration = Duration::from_millis(500);
 
-/// Starts to do tasks.
-pub fn start(keeper: Keeper, sender: Sender<Message>) -> io::Result<Sender<Task>> {
-    let (tasks, inbox) = channel();
-    let work = move || serve(keeper, &inbox, &sender);
-    thread::Builder::new().name("store".into()).spawn(work)?;
-    Ok(tasks)
+/// Starts to do tasks; the team thread, where there is one, hears of every event that is on disk.
+pub fn start(
+    keeper: Keeper,
+    tasks: Receiver<Task>,
+    sender: Sender<Message>,
+    team: Option<Sender<Errand>>,
+) -> io::Result<()> {
+    let work = move || serve(keeper, &tasks, &sender, team.as_ref());
+    thread::Builder::new().name("store".into()).spawn(work).map(drop)
 }
 
-fn serve(mut keeper: Keeper, inbox: &Receiver<Task>, sender: &Sender<Message>) {
-    while let Some(task) = wait(&keeper, inbox) {
-        if let Some(message) = keeper.perform(task, Timestamp::now())
-            && sender.send(message).is_err()
-        {
+fn serve(mut keeper: Keeper, tasks: &Receiver<Task>, sender: &Sender<Message>, team: Option<&Sender<Errand>>) {
+    while let Some(task) = wait(&keeper, tasks) {
+        let Some(message) = keeper.perform(task, Timestamp::now()) else { continue };
+        if let (Message::Walked(_), Some(team)) = (&message, team) {
+            // A team thread that is gone has ended the program already.
+            let _ = team.send(Errand::Appended);
+        }
+        if sender.send(message).is_err() {
             return;
         }
     }

@@ -1,0 +1,35 @@
+//! `fixdex walk sync`.
+
+use serde::Serialize;
+
+use super::say;
+use crate::cli::context::{Context, counted};
+use crate::cli::reply::Reply;
+use crate::error::Error;
+use crate::store::sync::{Carried, Courier};
+
+const SCHEMA: &str = "fixdex.sync/1";
+
+pub fn run(context: &Context) -> anyhow::Result<Reply> {
+    let address = context.team()?.ok_or_else(|| {
+        let hint = "set `[team] url` in config.toml, or FIXDEX_TEAM_URL; the README shows it from start to end";
+        Error::input("no team is configured", hint)
+    })?;
+    let mut courier = Courier::new(context.paths.state.clone(), address);
+    let carried = courier.run()?;
+    if context.json() {
+        #[derive(Serialize)]
+        struct Synced<'a> {
+            server: &'a str,
+            #[serde(flatten)]
+            carried: Carried,
+        }
+        return Reply::json(SCHEMA, &Synced { server: courier.server(), carried });
+    }
+    let reply = Reply::text(format!("pushed {}, pulled {}\n", carried.pushed, carried.pulled));
+    if carried.unreadable == 0 {
+        return Ok(reply);
+    }
+    let rows = counted(carried.unreadable, "row");
+    Ok(say(context, reply, format!("{rows} on {} cannot be read and stayed there", courier.server())))
+}
