@@ -166,7 +166,7 @@ impl Drop for Server {
 }
 
 /// The directory of PostgreSQL's programs.
-fn programs() -> Option<PathBuf> {
+pub fn programs() -> Option<PathBuf> {
     let on_path = std::env::var_os("PATH").map(|path| std::env::split_paths(&path).collect::<Vec<_>>());
     let installed = fs::read_dir("/usr/lib/postgresql").into_iter().flatten().flatten();
     let installed = installed.map(|version| version.path().join("bin"));
@@ -178,7 +178,8 @@ fn is_root() -> bool {
     rustix::process::geteuid().is_root()
 }
 
-fn as_owner(program: &Path) -> Command {
+/// A program that runs as whoever may run PostgreSQL.
+pub fn as_owner(program: &Path) -> Command {
     if !is_root() {
         return Command::new(program);
     }
@@ -216,7 +217,7 @@ fn write_certificates(dir: &Path) {
     fs::write(dir.join("server.key"), key.serialize_pem()).expect("a file");
 }
 
-fn free_port() -> u16 {
+pub fn free_port() -> u16 {
     let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
     listener.local_addr().expect("an address").port()
 }
