@@ -5,13 +5,13 @@ use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 use std::process::Command;
 
-use super::postgres::{as_owner, free_port, programs};
+use super::postgres::{as_owner, free_port, programs, skipped};
 
 #[test]
 fn the_example_for_teams_works_from_start_to_end() {
     let has_openssl = Command::new("openssl").arg("version").output().is_ok();
     let (Some(programs), true) = (programs(), has_openssl) else {
-        return eprintln!("SKIPPED: the README's example for teams needs PostgreSQL and openssl");
+        return skipped("the README's example for teams needs PostgreSQL and openssl");
     };
     let readme = fs::read_to_string("README.md").unwrap();
     let section = readme.split("\n## For teams\n").nth(1).unwrap();
