@@ -2,7 +2,7 @@
 //! when the tests are.
 
 use std::fs::{self, Permissions};
-use std::io::Read;
+use std::io::{Read, Write};
 use std::net::TcpListener;
 use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
@@ -39,9 +39,7 @@ impl Server {
     /// Starts another one.
     pub fn start() -> Option<Self> {
         let Some(programs) = programs() else {
-            eprintln!(
-                "SKIPPED: PostgreSQL (initdb, postgres, psql) is not installed; nothing of the team's server was tested"
-            );
+            skipped("PostgreSQL (initdb, postgres, psql) is not installed; nothing of the team's server was tested");
             return None;
         };
         let dir = tempfile::Builder::new().prefix("fixdex-pg-").tempdir_in("/tmp").expect("a directory").keep();
@@ -165,8 +163,13 @@ impl Drop for Server {
     }
 }
 
+/// Says that something was not tested, past the test runner, which keeps what passing tests print.
+pub fn skipped(why: &str) {
+    let _ = writeln!(std::io::stderr(), "SKIPPED: {why}");
+}
+
 /// The directory of PostgreSQL's programs.
-fn programs() -> Option<PathBuf> {
+pub fn programs() -> Option<PathBuf> {
     let on_path = std::env::var_os("PATH").map(|path| std::env::split_paths(&path).collect::<Vec<_>>());
     let installed = fs::read_dir("/usr/lib/postgresql").into_iter().flatten().flatten();
     let installed = installed.map(|version| version.path().join("bin"));
@@ -178,7 +181,8 @@ fn is_root() -> bool {
     rustix::process::geteuid().is_root()
 }
 
-fn as_owner(program: &Path) -> Command {
+/// A program that runs as whoever may run PostgreSQL.
+pub fn as_owner(program: &Path) -> Command {
     if !is_root() {
         return Command::new(program);
     }
@@ -216,7 +220,7 @@ fn write_certificates(dir: &Path) {
     fs::write(dir.join("server.key"), key.serialize_pem()).expect("a file");
 }
 
-fn free_port() -> u16 {
+pub fn free_port() -> u16 {
     let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
     listener.local_addr().expect("an address").port()
 }

@@ -7,8 +7,7 @@ use insta::assert_snapshot;
 use regex::Regex;
 use tempfile::TempDir;
 
-use super::postgres::Server;
-use super::proxy::{Proxy, Weather};
+use super::postgres::{Server, free_port};
 
 /// An operator on a host of their own.
 struct Desk {
@@ -84,8 +83,7 @@ fn what_can_be_wrong_is_said_with_a_hint() {
     let Some(server) = Server::shared() else { return };
     let database = server.database();
     let url = server.tcp(&database, None);
-    let proxy = Proxy::to(server.port);
-    proxy.set(Weather::Cut);
+    let nobody_there = free_port();
     let newer = server.database();
     server.sql(&newer, "CREATE TABLE fixdex_schema AS SELECT 1 AS only_row, 9::bigint AS version");
     server.sql(&newer, "ALTER TABLE fixdex_schema OWNER TO ann");
@@ -94,7 +92,7 @@ fn what_can_be_wrong_is_said_with_a_hint() {
         Desk::new("maria", "").walk(&["sync"]),
         trusting("postgres://"),
         trusting(&format!("{url}?sslmode=disable")),
-        trusting(&server.tcp(&database, Some(proxy.port))),
+        trusting(&server.tcp(&database, Some(nobody_there))),
         trusting(&url.replace("correct", "wrong")),
         Desk::new("maria", &url).trusting(&server.other_authority()).walk(&["sync"]),
         trusting(&url.replace("127.0.0.1", "localhost")),

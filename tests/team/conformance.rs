@@ -121,6 +121,19 @@ fn postgres_conforms() {
     });
 }
 
+/// As distributed databases isolate transactions: of two that collide, one is to try again.
+#[test]
+fn postgres_conforms_where_everything_is_serializable() {
+    let Some(server) = Server::shared() else { return };
+    conforms::<PostgresStore>(&|test| {
+        let database = server.database();
+        server
+            .sql("postgres", &format!("ALTER DATABASE {database} SET default_transaction_isolation = 'serializable'"));
+        let address = address(&server.socket(&database), None);
+        test(&|| PostgresStore::connect(&address).unwrap());
+    });
+}
+
 #[test]
 fn postgres_conforms_over_tls() {
     let Some(server) = Server::shared() else { return };

@@ -16,6 +16,7 @@ mod proxy;
 #[path = "../support/pty.rs"]
 #[expect(dead_code, reason = "other test programs need more of it")]
 mod pty;
+mod readme;
 mod screens;
 mod syncing;
 

@@ -52,7 +52,8 @@ fn the_header_says_how_the_server_does_and_work_goes_on() {
     let mut maria = screen(&home, "maria", &url, &server.authority());
     maria.wait_for("team: in sync");
     proxy.set(Weather::Cut);
-    maria.send("27006").wait_for("Use limit is exceeded").send("\tx").wait_for("team: away, retrying");
+    maria.send("27006").wait_for("Use limit is exceeded").send("\tx").wait_for("Step 1 of");
+    maria.wait_for("team: away, retrying");
     maria.send(" ").wait_for("[x]  1");
     proxy.set(Weather::Fine);
     maria.wait_for("team: in sync").send("\x03\x03");

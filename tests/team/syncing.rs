@@ -220,6 +220,27 @@ fn a_cut_network_costs_nothing_but_time() {
 }
 
 #[test]
+fn a_slow_network_gets_smaller_pieces_until_they_pass() {
+    let Some(server) = Server::shared() else { return };
+    let proxy = Proxy::to(server.port);
+    let database = server.database();
+    let through = server.tcp(&database, Some(proxy.port));
+    let address = address(&through, Some(&server.authority())).with_patience(Duration::from_secs(2));
+    let mut one = Host::new(&address);
+    let first = one.begins();
+    one.sync();
+    let long: Vec<Event> = (0..40).map(|_| note(first.walkthrough, &"long ".repeat(8_000))).collect();
+    one.store.append(&long).unwrap();
+    // 1.6 MB in pieces of at most 16 KB: all at once they take 5 s, in the end some at once take less than 2 s.
+    proxy.set(Weather::Slow(Duration::from_millis(50)));
+    let error = one.courier.run().unwrap_err();
+    assert!(matches!(error, Error::Team { problem: TeamProblem::Slow(2), .. }), "{error}");
+    let runs = (0..6).take_while(|_| one.courier.run().is_err()).count();
+    assert!(runs < 6, "it never passed");
+    assert_eq!(server.sql(&database, "SELECT count(*) FROM fixdex_events"), "41");
+}
+
+#[test]
 fn a_local_append_does_not_wait_for_the_server() {
     let Some(server) = Server::shared() else { return };
     let proxy = Proxy::to(server.port);

@@ -28,12 +28,13 @@ pub fn start(
 fn serve(mut keeper: Keeper, tasks: &Receiver<Task>, sender: &Sender<Message>, team: Option<&Sender<Errand>>) {
     while let Some(task) = wait(&keeper, tasks) {
         let Some(message) = keeper.perform(task, Timestamp::now()) else { continue };
-        if let (Message::Walked(_), Some(team)) = (&message, team) {
-            // A team thread that is gone has ended the program already.
-            let _ = team.send(Errand::Appended);
-        }
+        let appended = matches!(message, Message::Walked(_));
         if sender.send(message).is_err() {
             return;
+        }
+        if let (true, Some(team)) = (appended, team) {
+            // A team thread that is gone has ended the program already.
+            let _ = team.send(Errand::Appended);
         }
     }
 }
