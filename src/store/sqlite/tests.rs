@@ -182,7 +182,7 @@ fn a_store_without_summaries_gets_them() {
     let (one, two) = (samples::started(), samples::started());
     open(&dir).append(&[one, two]).unwrap();
     let wanted = open(&dir).summaries().unwrap();
-    sql(&dir, "DROP TABLE summaries; PRAGMA user_version = 2");
+    sql(&dir, "DROP TABLE summaries; DROP TABLE sync_marks; PRAGMA user_version = 2");
     let store = open(&dir);
     assert_eq!(store.summaries().unwrap(), wanted);
     // A program that was open before the table was there goes on without it.
