@@ -159,8 +159,10 @@ fn a_file_that_does_not_verify_is_refused_with_the_place() {
     };
     let lines: Vec<&str> = good.lines().collect();
     let without_second = [&lines[..3], &lines[4..]].concat().join("\n");
+    // Cut at the same place every time, however many digits the times have.
+    let cut = [lines[0], lines[1], &lines[2][..100]].join("\n");
     let session = [
-        check("cut.json", &good[..good.len() / 3]),
+        check("cut.json", &cut),
         check("edited.json", &good.replace("\"done\"", "\"praised\"")),
         check("missing.json", &without_second),
         check("ticket.md", "# A ticket\n"),
