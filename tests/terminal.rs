@@ -75,10 +75,26 @@ fn redrawing_and_suspending_ask_the_terminal_nothing() {
     let (mut pty, _home) = start(80, 24);
     pty.send("use\x0c").wait_for("Search: use").send("\x1a");
     pty.wait_until("the shell's screen", |screen| !screen.alternate_screen());
+    wait_until_stopped(pty.process());
     signal("CONT", pty.process());
     pty.wait_for("Search: use").send(" limit").wait_for("Search: use limit").wait_for("27006");
     pty.send("\x03\x03");
     assert_eq!(pty.end().0, 0);
+}
+
+/// The shell's screen is back a moment before the program stops; to be continued before that would be lost.
+fn wait_until_stopped(process: u32) {
+    let stopped = || {
+        let state = Command::new("ps").args(["-o", "state=", "-p", &process.to_string()]).output().expect("ps");
+        state.stdout.starts_with(b"T")
+    };
+    for _ in 0..2000 {
+        if stopped() {
+            return;
+        }
+        std::thread::sleep(std::time::Duration::from_millis(5));
+    }
+    panic!("the program does not stop");
 }
 
 #[test]
