@@ -266,6 +266,20 @@ impl Named for StepState {
     }
 }
 
+impl StepState {
+    /// The sign for it in plain text.
+    #[must_use]
+    pub fn mark(self) -> &'static str {
+        match self {
+            Self::Open => "[ ]",
+            Self::Done => "[x]",
+            Self::Skipped => "[-]",
+            Self::Failed => "[!]",
+            Self::NotApplicable => "[.]",
+        }
+    }
+}
+
 impl Provenance {
     pub(super) fn of(event: &Event, origin: Origin) -> Self {
         Self { origin, by: event.by.clone(), at: event.at }

@@ -101,23 +101,13 @@ fn steps(walkthrough: &Walkthrough) -> String {
     for (step, record) in walkthrough.walked() {
         let arrow = if current == Some(record.id.as_str()) { '>' } else { ' ' };
         let action = fill(&step.action, &walkthrough.variables).replace('\n', " ");
-        let shown = format!("{arrow} {} {:<wide$}  {action}", mark(record.state), record.id);
+        let shown = format!("{arrow} {} {:<wide$}  {action}", record.state.mark(), record.id);
         line(&mut text, &truncate(&shown, COLUMNS));
         if let Some(what) = became(step, record) {
             hang(&mut text, &" ".repeat(wide + 8), &what);
         }
     }
     text
-}
-
-fn mark(state: StepState) -> &'static str {
-    match state {
-        StepState::Open => "[ ]",
-        StepState::Done => "[x]",
-        StepState::Skipped => "[-]",
-        StepState::Failed => "[!]",
-        StepState::NotApplicable => "[.]",
-    }
 }
 
 /// What became of a step, in words; nothing while it is open.

@@ -75,7 +75,7 @@ fn steps(text: &mut String, walkthrough: &Walkthrough) {
 fn step_text(walkthrough: &Walkthrough, step: &Step, record: &StepRecord) -> String {
     let action = escaped(&fill(&step.action, &walkthrough.variables));
     let mut parts =
-        vec![format!("{} {action}", mark(record.state)), format!("{}: {}", code(&record.id), became(step, record))];
+        vec![format!("{} {action}", record.state.mark()), format!("{}: {}", code(&record.id), became(step, record))];
     let of_step = |note: &&Note| note.step.as_deref() == Some(record.id.as_str());
     parts.extend(walkthrough.notes.iter().filter(of_step).map(remark));
     if record.state != StepState::NotApplicable {
@@ -83,16 +83,6 @@ fn step_text(walkthrough: &Walkthrough, step: &Step, record: &StepRecord) -> Str
         parts.extend(requests.map(|request| fenced(&fill(request, &walkthrough.variables))));
     }
     parts.join("\n\n")
-}
-
-fn mark(state: StepState) -> &'static str {
-    match state {
-        StepState::Open => "[ ]",
-        StepState::Done => "[x]",
-        StepState::Skipped => "[-]",
-        StepState::Failed => "[!]",
-        StepState::NotApplicable => "[.]",
-    }
 }
 
 /// What became of a step, in words.
