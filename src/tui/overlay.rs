@@ -210,6 +210,8 @@ pub enum Purpose {
     Fail(String),
     Note(String),
     Set(String),
+    /// Say why the walkthrough is closed without an outcome.
+    Abort,
     /// Name who goes on.
     HandOver,
     /// Say why it is taken over.

@@ -122,8 +122,16 @@ impl State {
     /// Whether somebody else would have to do this in the checklist view.
     #[must_use]
     pub fn refuses(&self, action: Action) -> bool {
-        use Action::{Done, Fail, Outcome, Redo, Skip, Undo};
-        matches!(action, Done | Skip | Fail | Undo | Redo | Outcome) && self.other_holder().is_some()
+        use Action::{Abort, Done, Fail, Outcome, Redo, Skip, Undo};
+        matches!(action, Done | Skip | Fail | Undo | Redo | Outcome | Abort) && self.other_holder().is_some()
+    }
+
+    /// Whether the walkthrough on screen is closed, so that this can only be done once it is open again.
+    #[must_use]
+    pub fn is_closed_for(&self, action: Action) -> bool {
+        use Action::{Abort, Done, Fail, HandOver, Note, Outcome, Skip, Variables};
+        let closed = matches!(self.stack.last(), Some(Screen::Checklist(view)) if !view.walkthrough.is_open());
+        closed && matches!(action, Done | Skip | Fail | Note | HandOver | Outcome | Abort | Variables)
     }
 
     /// What on screen changes when another program records events.

@@ -39,6 +39,20 @@ pub fn draw(frame: &mut Frame<'_>, state: &State, theme: Theme) {
     for shown in &state.overlays {
         overlay::draw(frame, state, shown, theme);
     }
+    if !theme.unicode {
+        spell_in_ascii(frame);
+    }
+}
+
+/// Puts ASCII signs in the place of the program's own signs that a terminal without UTF-8 cannot show.
+fn spell_in_ascii(frame: &mut Frame<'_>) {
+    for cell in &mut frame.buffer_mut().content {
+        match cell.symbol() {
+            "…" => cell.set_symbol("~"),
+            "↓" => cell.set_symbol("v"),
+            _ => cell,
+        };
+    }
 }
 
 fn too_small(frame: &mut Frame<'_>, state: &State) {

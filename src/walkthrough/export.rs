@@ -76,7 +76,8 @@ impl Format {
     pub fn extension(self) -> &'static str {
         match self {
             Self::Markdown => "md",
-            Self::Json | Self::Handover => "json",
+            Self::Json => "json",
+            Self::Handover => "handover.json",
         }
     }
 }

@@ -27,7 +27,7 @@ fn steps_are_done_skipped_failed_noted_and_undone() {
     screen.press("G s").type_text("night shift").press("Enter");
     assert_snapshot!("outcome_is_asked", screen.frame());
     screen.press("Enter");
-    assert!(screen.frame().contains("finished"), "{}", screen.frame());
+    assert!(screen.frame().contains("Closed: fixed; u opens it again"), "{}", screen.frame());
     screen.press("@");
     assert_snapshot!("log_of_events", screen.frame());
     screen.press("Esc u u");
@@ -135,4 +135,24 @@ fn what_is_copied_to_be_read_is_redacted_and_what_is_to_be_run_is_not() {
     let [ticket, request] = screen.copied() else { panic!("{:?}", screen.copied()) };
     assert!(ticket.contains("CUSTOMER-1") && ticket.contains("ask EMAIL-1") && !ticket.contains(CUSTOMER), "{ticket}");
     assert!(request.contains(CUSTOMER), "{request}");
+}
+
+#[test]
+fn a_walkthrough_is_closed_without_an_outcome() {
+    let (mut screen, _dir) = Screen::new(80, 24);
+    screen.type_text("27006").press("Tab x A").type_text("wrong tenant").press("Enter");
+    assert!(screen.frame().contains("Closed: aborted; u opens it again"), "{}", screen.frame());
+    screen.press("n");
+    assert!(screen.frame().contains("This walkthrough is closed"), "{}", screen.frame());
+    screen.press("u");
+    assert!(screen.frame().contains("0 of 5 closed, open"), "{}", screen.frame());
+}
+
+#[test]
+fn a_failed_step_leads_where_the_checklist_says() {
+    let (mut screen, _dir) = Screen::new(80, 24);
+    screen.type_text("27006").press("Tab x Space Space Down Enter");
+    assert!(screen.frame().contains("Step 4 of 5"), "{}", screen.frame());
+    screen.press("f").type_text("no ticket").press("Enter");
+    assert!(screen.frame().contains("Escalate"), "what to do is told: {}", screen.frame());
 }

@@ -35,7 +35,7 @@ pub fn run(context: &Context, walk: &str, commands: &[Command]) -> anyhow::Resul
         return Reply::json(SCHEMA, &JsonWalkthrough::of(&walkthrough));
     }
     let reply = Reply::text("");
-    let facts = events.iter().map(|event| told(&walkthrough, &event.fact));
+    let facts = events.iter().map(|event| walkthrough.describe(&event.fact));
     let lines: Vec<String> = facts.chain(advice(&walkthrough, &events)).chain([next(&walkthrough)]).collect();
     Ok(say(context, reply, lines.join("\n")))
 }
@@ -51,18 +51,6 @@ fn record(before: &Walkthrough, commands: &[Command]) -> Result<Vec<Event>, Erro
         events.push(event);
     }
     Ok(events)
-}
-
-/// What was recorded; for an undo, what it undid, and for a redo, what counts again.
-fn told(walkthrough: &Walkthrough, fact: &Fact) -> String {
-    let Fact::Undone { event } = fact else { return fact.describe() };
-    match walkthrough.logged(*event).map(|logged| &logged.event.fact) {
-        Some(Fact::Undone { event }) => {
-            let again = walkthrough.logged(*event).map(|logged| logged.event.fact.describe());
-            format!("redone: {}", again.unwrap_or_default())
-        }
-        target => format!("undone: {}", target.map(Fact::describe).unwrap_or_default()),
-    }
 }
 
 /// What the checklist says about a step that failed, or one that leads on to another checklist.

@@ -8,6 +8,7 @@ use crate::knowledge::step::Step;
 use crate::tui::cursor::Cursor;
 use crate::tui::layout::{TWO_PANES, below_title, of_list, text_area};
 use crate::tui::page::Page;
+use crate::walkthrough::event::Fact;
 use crate::walkthrough::state::{StepRecord, StepState, Walkthrough};
 use crate::walkthrough::variables::fill;
 
@@ -56,13 +57,34 @@ impl ChecklistView {
             return;
         }
         let was_open = self.focused().is_some_and(|(_, record)| record.state == StepState::Open);
+        let grown = walkthrough.log().len() > self.walkthrough.log().len();
         self.walkthrough = walkthrough;
+        if grown && was_open && self.follow_failure() {
+            self.page = None;
+            return;
+        }
         let is_open = self.focused().is_some_and(|(_, record)| record.state == StepState::Open);
         if was_open && !is_open {
             let next = self.walkthrough.next_open(self.cursor.selected).or_else(|| current(&self.walkthrough));
             self.cursor.selected = next.unwrap_or(self.cursor.selected);
         }
         self.page = None;
+    }
+
+    /// Goes where the checklist leads when the step in focus has just failed: to the step that it names, or nowhere
+    /// where another checklist is to be opened. Returns whether it has failed so.
+    fn follow_failure(&mut self) -> bool {
+        let newest = self.walkthrough.log().last().map(|logged| &logged.event.fact);
+        let Some(Fact::Failed { step, .. }) = newest else { return false };
+        if self.focused().is_none_or(|(focused, _)| focused.id != *step) {
+            return false;
+        }
+        if let Some((at, _)) = self.walkthrough.next_after_failure(step) {
+            self.cursor.selected = at;
+            return true;
+        }
+        let if_not = self.walkthrough.content.step(step).and_then(|step| step.if_not.as_ref());
+        if_not.is_some_and(|if_not| if_not.checklist.is_some())
     }
 
     /// The request or command of the step in focus, with the known values filled in.

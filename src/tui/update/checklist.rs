@@ -80,12 +80,17 @@ pub fn act(state: &mut State, action: Action) -> Vec<Effect> {
         sharing::tell_holder(state);
         return Vec::new();
     }
+    if state.is_closed_for(action) {
+        state.told = Some(Told::fact("This walkthrough is closed; u opens it again"));
+        return Vec::new();
+    }
     let Some(view) = view(state) else { return Vec::new() };
     match action {
         Action::Done => return done(state),
         Action::Skip => ask(state, "Skip the step", "why it is not needed", Purpose::Skip),
         Action::Fail => ask(state, "The step failed", "what happened instead", Purpose::Fail),
         Action::Note => ask(state, "Note", "for the ticket and for whoever goes on", Purpose::Note),
+        Action::Abort => sharing::ask_why_it_ends(state),
         Action::HandOver => sharing::ask_who_goes_on(state),
         Action::Undo => return record(state, Command::Undo),
         Action::Redo => return record(state, Command::Redo),
@@ -178,7 +183,7 @@ fn show_log(state: &mut State) {
     let lines = view.walkthrough.log().iter().map(|logged| {
         let undone = if logged.undone { " (undone)" } else { "" };
         let at = short(logged.event.at);
-        format!("{at}  {}  {}{undone}", logged.event.by, logged.event.fact.describe())
+        format!("{at}  {}  {}{undone}", logged.event.by, view.walkthrough.describe(&logged.event.fact))
     });
     let page = Document::notice("Log of events", lines.collect::<Vec<_>>());
     state.overlays.push(Overlay::Notice(Page::new(page)));

@@ -98,6 +98,7 @@ fn command_of(prompt: &Prompt, answer: String) -> Command {
     match prompt.purpose.clone() {
         Purpose::Skip(step) => Command::Skip { step: Some(step), because: answer },
         Purpose::Fail(step) => Command::Fail { step: Some(step), because: answer },
+        Purpose::Abort => Command::Abort { because: answer },
         Purpose::Note(step) => Command::Note { step: Some(step), text: answer },
         Purpose::Set(name) => Command::Set { name, value: answer },
         Purpose::HandOver => Command::Assign { to: answer },

@@ -5,6 +5,7 @@ use ratatui::layout::{Alignment, Rect};
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
+use crate::knowledge::fields::Named;
 use crate::knowledge::step::Step;
 use crate::text::time::{end, left, short};
 use crate::text::width::{truncate, width};
@@ -12,7 +13,7 @@ use crate::tui::layout::{TWO_PANES, of_list, text_area};
 use crate::tui::state::State;
 use crate::tui::state::checklist::{ChecklistView, step_area};
 use crate::tui::theme::Theme;
-use crate::walkthrough::state::{Holder, StepRecord, StepState, Waiting};
+use crate::walkthrough::state::{self, Holder, StepRecord, StepState, Waiting};
 
 /// The columns of ` since 2026-11-20 03:12`.
 const SINCE: usize = 23;
@@ -38,7 +39,7 @@ pub fn draw(frame: &mut Frame<'_>, state: &State, view: &ChecklistView, theme: T
 fn title(frame: &mut Frame<'_>, area: Rect, view: &ChecklistView, theme: Theme) {
     let walkthrough = &view.walkthrough;
     let (closed, total) = walkthrough.progress();
-    let place = format!("{closed} of {total} closed, {}", walkthrough.state.name());
+    let place = format!("{closed} of {total} closed, {}", ended(&walkthrough.state));
     let from = walkthrough.entry.as_ref().map_or_else(String::new, |entry| format!(" ({entry})"));
     let room = usize::from(area.width).saturating_sub(width(&place) + 4);
     let text = truncate(&format!("{}{from}", walkthrough.title), room).into_owned();
@@ -46,6 +47,14 @@ fn title(frame: &mut Frame<'_>, area: Rect, view: &ChecklistView, theme: Theme) 
     let columns = super::clamp(width(&place) + 1).min(area.width);
     let corner = Rect { x: area.right() - columns, width: columns, ..area };
     frame.render_widget(Line::styled(format!("{place} "), theme.faint()).alignment(Alignment::Right), corner);
+}
+
+/// Whether it is open, or how it ended.
+fn ended(state: &state::State) -> String {
+    match state {
+        state::State::Finished(outcome) => outcome.name().replace('-', " "),
+        other => other.name().to_owned(),
+    }
 }
 
 /// Who goes on with it, and until when it waits.

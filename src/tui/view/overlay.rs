@@ -87,7 +87,10 @@ fn help(frame: &mut Frame<'_>, inner: Rect, help: &Help, theme: Theme) {
         lines.push(Line::styled(context.title(), theme.strong()));
         for binding in bindings {
             let keys = binding.keys.join("  ");
-            lines.push(Line::from(vec![Span::styled(format!("  {keys:<22}"), theme.key()), Span::raw(binding.help)]));
+            let lead = format!("  {keys:<22}");
+            let room = usize::from(rest.width).saturating_sub(width(&lead));
+            let help = truncate(binding.help, room).into_owned();
+            lines.push(Line::from(vec![Span::styled(lead, theme.key()), Span::raw(help)]));
         }
         lines.push(Line::default());
     }

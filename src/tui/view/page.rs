@@ -6,7 +6,7 @@ use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
 use crate::document::lines;
-use crate::text::width::truncate;
+use crate::text::width::{truncate, width};
 use crate::tui::layout::below_title;
 use crate::tui::page::Page;
 use crate::tui::theme::Theme;
@@ -22,6 +22,19 @@ pub fn draw(frame: &mut Frame<'_>, area: Rect, page: &Page, theme: Theme) {
     for (row, (at, line)) in area.rows().zip(page.lines().iter().enumerate().skip(page.scroll)) {
         frame.render_widget(styled(page, at, line, theme), row);
     }
+    let below = page.lines().len().saturating_sub(page.scroll + usize::from(area.height));
+    more(frame, area, below, theme);
+}
+
+/// The sign in the last row of a pane that more stands below it.
+pub fn more(frame: &mut Frame<'_>, area: Rect, below: usize, theme: Theme) {
+    if below == 0 || area.height == 0 {
+        return;
+    }
+    let text = format!(" ↓ {below} more ");
+    let columns = u16::try_from(width(&text)).unwrap_or(u16::MAX).min(area.width);
+    let corner = Rect { x: area.right() - columns, y: area.bottom() - 1, width: columns, height: 1 };
+    frame.render_widget(Span::styled(text, theme.faint()), corner);
 }
 
 fn styled(page: &Page, at: usize, line: &lines::Line, theme: Theme) -> Line<'static> {

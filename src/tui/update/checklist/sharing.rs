@@ -1,5 +1,6 @@
 //! Who goes on with a walkthrough, and what is told of what was recorded.
 
+use crate::knowledge::fields::Named;
 use crate::tui::message::Told;
 use crate::tui::overlay::{Overlay, Prompt, Purpose};
 use crate::tui::state::State;
@@ -30,14 +31,34 @@ pub fn ask_who_goes_on(state: &mut State) {
     state.overlays.push(Overlay::Prompt(prompt));
 }
 
+fn capitalized(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
+}
+
+/// Asks why the walkthrough is closed without an outcome.
+pub fn ask_why_it_ends(state: &mut State) {
+    let prompt = Prompt::new("Close without an outcome", "why it is aborted", Purpose::Abort);
+    state.overlays.push(Overlay::Prompt(prompt));
+}
+
+/// Where a failed step leads; `None` where it says nothing.
+fn failed(walkthrough: &Walkthrough, failed: &str) -> Option<String> {
+    if let Some((at, next)) = walkthrough.next_after_failure(failed) {
+        return Some(format!("The step failed; on with step {}: {}", at + 1, next.action));
+    }
+    let if_not = walkthrough.content.step(failed)?.if_not.as_ref()?;
+    let way = if if_not.checklist.is_some() { " Enter opens the checklist to go on with." } else { "" };
+    Some(format!("The step failed. {}{way}", if_not.action))
+}
+
 /// What to tell of a fact that was just recorded, where the steps do not show it.
 pub fn news(walkthrough: &Walkthrough, fact: &Fact) -> Option<String> {
     match fact {
-        Fact::Undone { event } => {
-            let target = &walkthrough.logged(*event)?.event.fact;
-            let Fact::Undone { event: first } = target else { return Some(format!("Undone: {}", target.describe())) };
-            Some(format!("Redone: {}", walkthrough.logged(*first)?.event.fact.describe()))
-        }
+        Fact::Undone { .. } => Some(capitalized(&walkthrough.describe(fact))),
+        Fact::Failed { step, .. } => failed(walkthrough, step),
+        Fact::Finished { outcome } => Some(format!("Closed: {}; u opens it again", outcome.name().replace('-', " "))),
+        Fact::Aborted { .. } => Some("Closed: aborted; u opens it again".to_owned()),
         Fact::Assigned { to } => Some(format!("Handed over to {to}")),
         Fact::Claimed { .. } => Some("You hold it now".to_owned()),
         Fact::Moved { .. } => Some("Moved to the changed checklist; u goes back".to_owned()),
