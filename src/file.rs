@@ -41,6 +41,10 @@ pub fn write_numbered(dir: &Path, stem: &str, extension: &str, text: &str) -> Re
 }
 
 fn try_write(path: &Path, text: &str, replace: bool) -> io::Result<()> {
+    // A device or a pipe takes the text; it is never replaced by a file.
+    if std::fs::metadata(path).is_ok_and(|there| !there.is_file() && !there.is_dir()) {
+        return std::fs::OpenOptions::new().write(true).open(path)?.write_all(text.as_bytes());
+    }
     let dir = path.parent().filter(|dir| !dir.as_os_str().is_empty()).unwrap_or(Path::new("."));
     // Made with mode 0600; removed again when anything fails.
     let mut aside = NamedTempFile::new_in(dir)?;

@@ -53,8 +53,8 @@ fn other_content(event: &Event) -> Error {
     Error::Refused {
         what: format!("event {} of walkthrough {} is here with another content", event.id, event.walkthrough),
         hint: Some(
-            "a redacted hand-over was imported before, and its texts are redacted otherwise since; nothing is imported, \
-             `--state-dir DIR` takes it elsewhere"
+            "a redacted hand-over was imported before, and its texts are redacted otherwise since; nothing is imported. \
+             Have it exported with `--no-redact`, or take it elsewhere with `--state-dir DIR`"
                 .to_owned(),
         ),
     }

@@ -1,33 +1,63 @@
-//! Finds tokens, keys and passwords in text, so that they are never kept.
+//! Finds tokens, keys and passwords in text, so that they are never kept. Cuts rather too much than too little.
+
+mod value;
 
 use std::borrow::Cow;
+use std::ops::Range;
 use std::sync::LazyLock;
 
-use regex::{Captures, Regex};
+use regex::Regex;
 
 /// What stands in the place of a secret.
 pub const CUT: &str = "[secret cut]";
 
-/// Names behind which a secret stands.
-const NAMES: &str = "pass(?:word|wd|phrase)?|pwd|secret|client[_-]?secret|app(?:lication)?[_-]?secret|api[_-]?key|\
-                     access[_-]?key|account[_-]?key|shared[_-]?access[_-]?key|subscription[_-]?key|private[_-]?key|\
-                     access[_-]?token|refresh[_-]?token|id[_-]?token|auth[_-]?token|security[_-]?token|bearer[_-]?token|\
-                     client[_-]?assertion|assertion|sas[_-]?token|sig|signature|x-api-key|cookie|set-cookie|code_verifier";
+/// What the name of a secret holds, whatever stands before and behind it: `AdminPassword`, `refresh_token`.
+const NAMED: &str = "pass(?:word|wd|phrase|code)|pwd|passwort|kennwort|contrase(?:ñ|n)a|mot de passe|пароль|密码|密碼|\
+                     パスワード|secret|token|api[ _-]?key|access[ _-]?key|account[ _-]?key|functions?[ _-]key|\
+                     subscription[ _-]?key|private[ _-]?key|credential|assertion|verifier|device[ _-]?code";
 
-static SECRETS: LazyLock<Vec<Regex>> = LazyLock::new(|| {
+/// Names that stand alone.
+const ALONE: &str = "sig|signature|cookie|set-cookie|authorization|proxy-authorization";
+
+/// What stands between a name and its value.
+const SIGN: &str = r#"(?:\\*["'])?\]?\s*(?:=>|[:=：]|%3D|::)=?\s*"#;
+
+/// The name of a secret with what leads to its value.
+static BEFORE_VALUES: LazyLock<Vec<Regex>> = LazyLock::new(|| {
+    let name = format!(r"(?:[A-Za-z0-9_.-]*(?:{NAMED})[A-Za-z0-9_]*|\b(?:{ALONE})|(?:\\u0026|%26)sig)");
+    let patterns = [
+        // name=value, "name": "value", [name] => value.
+        format!("(?i){name}{SIGN}"),
+        // {"name": "password", "value": "S"}, <add key="Password" value="S"/>, <name>password</name><value>S.
+        format!(r#"(?i)["'>]{name}(?:\\*["']|</[^>]*>)[^=:>\n]{{0,24}}?value(?:\\*["'])?\s*[=:>]\s*"#),
+        // -Password S, --password S.
+        format!(r"(?i)(?:^|\s)--?{name}\s+"),
+        r"(?i)ConvertTo-SecureString\s+(?:-String\s+)?".to_owned(),
+    ];
+    patterns.iter().filter_map(|pattern| Regex::new(pattern).ok()).collect()
+});
+
+/// Secrets that are known by their own shape; what stands in the first group stays.
+static SHAPES: LazyLock<Vec<Regex>> = LazyLock::new(|| {
     let patterns = [
         // A JSON web token, wherever it stands.
-        r"()\beyJ[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]{8,}(?:\.[A-Za-z0-9_-]*)?".to_owned(),
-        // Authorization: Bearer ..., Basic ...
-        r"(?i)(\b(?:bearer|basic)\s+)[A-Za-z0-9+/=_.~-]{16,}".to_owned(),
+        r"()\beyJ[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]{8,}(?:\.[A-Za-z0-9_-]*)*".to_owned(),
+        // Bearer ..., Basic ...; a word in their place is none.
+        r"(?i)(\b(?:bearer|basic|negotiate|ntlm|sharedkey|sharedkeylite)\s+)(?:[A-Za-z0-9+/=_.~:-]{16,}|[A-Za-z+/_.~:-]*[0-9=][A-Za-z0-9+/=_.~:-]*)".to_owned(),
         // A key in armour.
         r"(?s)()-----BEGIN [A-Z ]*PRIVATE KEY-----.*?(?:-----END [A-Z ]*PRIVATE KEY-----|\z)".to_owned(),
-        // name=value, "name": "value", name: value. A quoted value ends with its quote.
-        format!(r#"(?i)(\b(?:{NAMES})\b\\?["']?\s*[:=]\s*)(?:\\"[^"\\\n]+\\"|"[^"\n]+"|'[^'\n]+'|[^\s"'&,;<>)}}\]]+)"#),
-        // user:password@host
-        r"([a-z][a-z0-9+.-]*://[^\s/:@]+:)[^\s/@]+@".to_owned(),
-        // An element of XML.
-        format!(r"(?i)(<(?:{NAMES})>)[^<]+"),
+        // user:password@host.
+        r"(?i)(\b[a-z][a-z0-9+.-]*://[^\s/:@]*:)[^\s/]+@".to_owned(),
+        // What is left of such a key.
+        r"()(?:[A-Za-z0-9+/=]{4,}\s+)*-----END [A-Z ]*PRIVATE KEY-----".to_owned(),
+        // Secrets of Entra applications, GitHub and AWS.
+        r"()\b[A-Za-z0-9~._-]{3}8Q~[A-Za-z0-9~._-]{30,}|()\bgh[pousr]_[A-Za-z0-9]{30,}|()\bAKIA[0-9A-Z]{16}\b".to_owned(),
+        // The key or code in an address.
+        r"(?i)([?&]code=)[^\s&\x22'<>]+".to_owned(),
+        // curl -u user:password
+        r"(?i)(\s-u\s+\S+?:)\S+".to_owned(),
+        // An element of XML, plain or escaped.
+        format!(r#"(?i)((?:<|&lt;)(?:[\w.-]+:)?[\w.-]*(?:{NAMED})\w*(?:\s[^<>]*?)?(?:>|&gt;)(?:<!\[CDATA\[)?)[^<&]+"#),
     ];
     patterns.iter().filter_map(|pattern| Regex::new(pattern).ok()).collect()
 });
@@ -42,40 +72,90 @@ static SECRETS: LazyLock<Vec<Regex>> = LazyLock::new(|| {
 /// ```
 #[must_use]
 pub fn cut_secrets(text: &str) -> Cow<'_, str> {
-    SECRETS.iter().fold(Cow::Borrowed(text), |text, secret| {
-        let replace = |found: &Captures<'_>| {
-            let value = found.get(1).map_or(0, |name| name.end());
-            if text[value..].starts_with(CUT) {
-                return found[0].to_owned();
-            }
-            let at = if found[0].ends_with('@') { "@" } else { "" };
-            format!("{}{CUT}{at}", &found[1])
-        };
-        match secret.replace_all(&text, replace) {
-            Cow::Borrowed(_) => text,
-            Cow::Owned(cut) => Cow::Owned(cut),
+    let secrets = secrets(text);
+    if secrets.is_empty() {
+        return Cow::Borrowed(text);
+    }
+    let mut cut = String::with_capacity(text.len());
+    let mut at = 0;
+    for secret in secrets {
+        cut.push_str(&text[at..secret.start]);
+        cut.push_str(CUT);
+        at = secret.end;
+    }
+    cut.push_str(&text[at..]);
+    Cow::Owned(cut)
+}
+
+/// Where secrets stand in `text`, in order and apart from each other. What is cut already is none.
+#[must_use]
+pub fn secrets(text: &str) -> Vec<Range<usize>> {
+    let mut found: Vec<Range<usize>> = Vec::new();
+    for name in BEFORE_VALUES.iter() {
+        found.extend(name.find_iter(text).map(|name| value::after(text, name.as_str(), name.end())));
+    }
+    for shape in SHAPES.iter() {
+        found.extend(shape.captures_iter(text).filter_map(|captures| {
+            let (whole, stays) = (captures.get(0)?, captures.iter().skip(1).flatten().next()?);
+            let at = usize::from(whole.as_str().ends_with('@'));
+            Some(stays.end()..whole.end() - at)
+        }));
+    }
+    found.retain(|range| !range.is_empty() && !text[range.start..].starts_with(CUT));
+    joined(found)
+}
+
+/// The ranges in order, those that touch made one.
+fn joined(mut ranges: Vec<Range<usize>>) -> Vec<Range<usize>> {
+    ranges.sort_by_key(|range| range.start);
+    let mut joined: Vec<Range<usize>> = Vec::new();
+    for range in ranges {
+        match joined.last_mut() {
+            Some(last) if range.start <= last.end => last.end = last.end.max(range.end),
+            _ => joined.push(range),
         }
-    })
+    }
+    joined
 }
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     #[test]
     fn secrets_are_cut() {
         for (text, cut) in [
-            ("Authorization: Bearer abcdefghij0123456789", "Authorization: Bearer [secret cut]"),
+            ("Authorization: Bearer abcdefghij0123456789", "Authorization: [secret cut]"),
+            ("with Bearer abcdefghij0123456789 sent", "with Bearer [secret cut] sent"),
+            ("Basic dXNlcjpz= x", "Basic [secret cut] x"),
             ("t eyJhbGciOiJIUzI1.eyJzdWIiOiIxMjM0.SflKxwRJSMeKKF2 e", "t [secret cut] e"),
-            (r#"{"client_secret": "a b,c", "x": 1}"#, r#"{"client_secret": [secret cut], "x": 1}"#),
-            (r#"{\"refresh_token\":\"0.AXYZ\"}"#, r#"{\"refresh_token\":[secret cut]}"#),
-            ("ClientSecret=x~y.z;TenantId=1", "ClientSecret=[secret cut];TenantId=1"),
-            ("?sv=2020&sig=abc%3D&se=1", "?sv=2020&sig=[secret cut]&se=1"),
+            (r#"{"client_secret": "a b,c", "x": 1}"#, r#"{"client_secret": "[secret cut]", "x": 1}"#),
+            (r#"{\"refresh_token\":\"0.AXYZ\",\"y\":2}"#, r#"{\"refresh_token\":\"[secret cut]\",\"y\":2}"#),
+            (r#"{\\\"password\\\":\\\"S\\\",\\\"y\\\":2}"#, r#"{\\\"password\\\":\\\"[secret cut]\\\",\\\"y\\\":2}"#),
+            (r#"{"password":"abc\"S","x":1}"#, r#"{"password":"[secret cut]","x":1}"#),
+            ("AdminPassword=x;y&z end", "AdminPassword=[secret cut] end"),
+            ("?sv=2020\\u0026sig=abc%3D", "?sv=2020\\u0026sig=[secret cut]"),
             ("postgres://ann:pw@db/fixdex", "postgres://ann:[secret cut]@db/fixdex"),
+            ("HTTPS://u:p@S@h/x", "HTTPS://u:[secret cut]@h/x"),
+            ("redis://:S@h", "redis://:[secret cut]@h"),
             ("<password>pw</password>", "<password>[secret cut]</password>"),
-            ("id_token=eyJhbGciOiJIUzI1.eyJzdWIiOiIxMjM0.SflK&x=1", "id_token=[secret cut]&x=1"),
+            ("<wsse:Password Type=\"t\">pw</wsse:Password>", "<wsse:Password Type=\"t\">[secret cut]</wsse:Password>"),
+            ("&lt;password&gt;pw&lt;/password&gt;", "&lt;password&gt;[secret cut]&lt;/password&gt;"),
+            (r#"{"name":"password","value":"S"}"#, r#"{"name":"password","value":"[secret cut]"}"#),
+            (r#"<add key="Password" value="S"/>"#, r#"<add key="Password" value="[secret cut]"/>"#),
+            ("Cookie: a=b; ESTSAUTH=SEC4\nnext", "Cookie: [secret cut]\nnext"),
+            ("fix -Password S -x", "fix -Password [secret cut] -x"),
+            ("ConvertTo-SecureString \"S\" -AsPlainText", "ConvertTo-SecureString \"[secret cut]\" -AsPlainText"),
+            ("curl -u me:S https://x", "curl -u me:[secret cut] https://x"),
+            ("[password] => S", "[password] => [secret cut]"),
+            ("Password: correct horse", "Password: [secret cut]"),
+            ("Passwort: geheim", "Passwort: [secret cut]"),
+            ("密码：秘密", "密码：[secret cut]"),
+            ("\"client_secret\":\n  \"S\"\nx", "\"client_secret\":\n  \"[secret cut]\"\nx"),
         ] {
-            assert_eq!(cut_secrets(text), cut);
+            assert_eq!(cut_secrets(text), cut, "{text}");
             assert_eq!(cut_secrets(cut), cut, "what is cut stays as it is");
         }
         let key = "-----BEGIN RSA PRIVATE KEY-----\nMIIE\n-----END RSA PRIVATE KEY-----\nend";
@@ -86,12 +166,22 @@ mod tests {
     fn what_is_none_stays() {
         for text in [
             "the bearer token was missing",
+            "basic authentication and the token",
             "AADSTS900144: The request body must contain the following parameter: 'client_assertion'.",
             "correlationId: 94e73659-ce5e-4d7b-a99e-7d0b918bda8a, code: 900316",
             "Partner Token missing in request context",
             "password expired",
+            "GET https://eh.example:443/O365App/aps/subscriptions",
         ] {
             assert!(matches!(cut_secrets(text), Cow::Borrowed(_)), "{text}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn cutting_twice_is_cutting_once(text in r#"(password|token|sig|[a-z"'\\:=<>&; \n\[\]@/]){0,30}"#) {
+            let once = cut_secrets(&text).into_owned();
+            prop_assert_eq!(cut_secrets(&once).into_owned(), once);
         }
     }
 }

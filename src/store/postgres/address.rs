@@ -41,7 +41,7 @@ impl Address {
         let Some(url) = &team.url else { return Ok(None) };
         let (url, mode) = without_mode(url.reveal());
         let mut config: Config = url.parse().map_err(|_| unreadable())?;
-        if config.get_hosts().is_empty() {
+        if config.get_hosts().is_empty() || !config.get_hosts().iter().all(is_host) {
             return Err(unreadable());
         }
         require_tls(&mut config, mode.as_deref())?;
@@ -67,6 +67,14 @@ impl Address {
     #[must_use]
     pub fn name(&self) -> &str {
         &self.name
+    }
+}
+
+/// Whether this can be a host: a password with signs that are not encoded would become part of its name.
+fn is_host(host: &Host) -> bool {
+    match host {
+        Host::Tcp(name) => name.chars().all(|c| c.is_alphanumeric() || matches!(c, '.' | '-' | '_' | ':' | '%')),
+        Host::Unix(_) => true,
     }
 }
 
@@ -192,5 +200,16 @@ mod tests {
         assert_eq!(password(url, Some("set")).as_deref(), Some("set"));
         assert_eq!(password("postgres://ann:given@db.example/team", Some("set")).as_deref(), Some("given"));
         assert_eq!(password("postgres://jon@db.example/team", None), None);
+    }
+
+    #[test]
+    fn a_password_that_is_not_encoded_is_no_host() {
+        for url in ["postgres://fixdex:Gr@penut77@localhost:5433/fixdex", "postgres://fixdex:P@@x/y@db.example/fixdex"]
+        {
+            let team = Team { url: Some(Secret::new(url)), ca: None };
+            let error = Address::of(&team, |_| None).unwrap_err();
+            assert!(!format!("{error:?} {error}").contains("penut"), "{error}");
+            assert!(error.hint().is_some_and(|hint| hint.contains("percent-encoded")));
+        }
     }
 }
