@@ -28,7 +28,8 @@ pub enum Class {
 const SHORTEST_NAME: usize = 3;
 
 /// The fields that hold what no shape tells, in lower case without `_`, `-` and blanks.
-const FIELDS: [(Class, &[&str]); 4] = [
+const FIELDS: [(Class, &[&str]); 5] = [
+    (Class::Domain, &["domain", "domainname", "domainprefix", "defaultdomainname", "subdomain", "subdomainname"]),
     (
         Class::Name,
         &[
@@ -40,6 +41,8 @@ const FIELDS: [(Class, &[&str]); 4] = [
             "familyname",
             "fullname",
             "companyname",
+            "company",
+            "login",
             "legalname",
             "displayname",
             "userprincipalname",
@@ -64,6 +67,8 @@ const FIELDS: [(Class, &[&str]); 4] = [
             "addressline3",
             "street",
             "streetaddress",
+            "streetname",
+            "locality",
             "city",
             "postalcode",
             "zipcode",
@@ -72,7 +77,19 @@ const FIELDS: [(Class, &[&str]); 4] = [
             "state",
         ],
     ),
-    (Class::Phone, &["phonenumber", "phone", "mobilephone", "telephonenumber", "businessphone", "faxnumber"]),
+    (
+        Class::Phone,
+        &[
+            "phonenumber",
+            "phone",
+            "mobilephone",
+            "telephonenumber",
+            "businessphone",
+            "businessphones",
+            "telwork",
+            "faxnumber",
+        ],
+    ),
     (
         Class::Registration,
         &["organizationregistrationnumber", "registrationnumber", "taxid", "vatid", "vatnumber", "taxnumber"],

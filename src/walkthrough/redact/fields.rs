@@ -11,14 +11,20 @@ use super::{Found, is_pseudonym, shapes};
 
 /// `"name": "`, `\"name\":\"`, `name='`: up to the quote that opens the value.
 static QUOTED: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new(r#"([A-Za-z][A-Za-z0-9_.-]{1,60})\\*["']?\s*[:=]\s*(\\*)(["'])"#).ok());
+    LazyLock::new(|| Regex::new(r#"([A-Za-z][A-Za-z0-9_.-]{1,60})\\*["']?\s*[:=]\s*(?:\[\s*)?(\\*)(["'])"#).ok());
 
 /// The others, with the whole value: an element of XML, escaped or not; `name=value`; a line of its own.
 static PLAIN: LazyLock<Vec<Regex>> = LazyLock::new(|| {
     let patterns = [
-        r"(?:<|&lt;)(?:\w+:)?([A-Za-z][\w.-]{1,60})(?:\s[^<>\n]*?)?(?:>|&gt;)([^<\n]+?)(?:</|&lt;/)",
+        r"(?:<|&lt;)(?:\w+:)?([A-Za-z][\w.-]{1,60})(?:\s[^<>\n]*?)?(?:>|&gt;)(?:<!\[CDATA\[)?([^<\n]+?)(?:\]\]>)?(?:</|&lt;/)",
+        // A number without quotes.
+        r#""([A-Za-z][A-Za-z0-9_.-]{1,60})\\*"\s*:\s*(\+?[0-9]{4,})"#,
+        // Words up to the next field, as PowerShell and Java write objects.
+        r#"\b([A-Za-z][A-Za-z0-9_.-]{1,60})=([^&;,"'<>\\)\]}=\n]+?)\s*[;,)}]"#,
         r#"\b([A-Za-z][A-Za-z0-9_.-]{1,60})=([^\s&;,"'<>\\)\]}]+)"#,
         r#"(?m)^[ \t]*([A-Za-z][A-Za-z0-9_. -]{1,60}?)[ \t]*[:=][ \t]*([^\s"'{\[][^\r\n]*?)[ \t,;]*$"#,
+        // Behind a time and a level.
+        r#"(?m)[ \t]([A-Za-z][A-Za-z0-9_.]{1,60}):[ \t]+([^\s"'{\[][^\r\n]*?)[ \t,;]*$"#,
     ];
     patterns.iter().filter_map(|pattern| Regex::new(pattern).ok()).collect()
 });
@@ -81,7 +87,10 @@ mod tests {
     use super::*;
 
     fn values(text: &str) -> Vec<(Class, String)> {
-        find(text).into_iter().map(|found| (found.class, found.value)).collect()
+        let mut values: Vec<_> = find(text).into_iter().map(|found| (found.class, found.value)).collect();
+        // Two ways to write a field may find the same one.
+        values.dedup();
+        values
     }
 
     #[test]
@@ -102,6 +111,10 @@ mod tests {
             "<a:FirstName>Zoe</a:FirstName>",
             "&lt;firstName x=\"1\"&gt;Zoe&lt;/firstName&gt;",
             "?firstName=Zoe&x=1",
+            "@{FirstName=Zoe; x=1}",
+            "2026-01-01 10:00:00 INFO firstName: Zoe",
+            "<firstName><![CDATA[Zoe]]></firstName>",
+            "\"contactFirstName\": [\"Zoe\"]",
             "FirstName   : Zoe  ",
             "contact.firstName: Zoe",
             r#""contactFirstName":"Zoe"#,

@@ -11,8 +11,9 @@ use super::class::{Class, letters};
 /// How far before a GUID is looked for what it is of.
 const BEFORE: usize = 80;
 
-static EMAIL: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new(r"[\p{L}\p{N}._%+#'-]+(?:@|%40)[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+").ok());
+static EMAIL: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(r"[\p{L}\p{N}._%+#!'-]+(?:@|%40|%2540|\\u0040|&#64;|＠)[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+").ok()
+});
 
 static DOMAIN: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(
