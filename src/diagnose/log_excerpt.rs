@@ -101,6 +101,6 @@ mod tests {
     #[test]
     fn blocks_are_whole_lines() {
         assert_eq!(blocks("a\nb\nc\nd", &[true, true, false, true]), [0..4, 6..7]);
-        assert_eq!(blocks("a", &[true]), [0..1]);
+        assert_eq!(blocks("a\nb", &[false, true]).first(), Some(&(2..3)));
     }
 }

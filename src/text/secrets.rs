@@ -57,7 +57,7 @@ static SHAPES: LazyLock<Vec<Regex>> = LazyLock::new(|| {
         // curl -u user:password
         r"(?i)(\s-u\s+\S+?:)\S+".to_owned(),
         // An element of XML, plain or escaped.
-        format!(r#"(?i)((?:<|&lt;)(?:[\w.-]+:)?[\w.-]*(?:{NAMED})\w*(?:\s[^<>]*?)?(?:>|&gt;)(?:<!\[CDATA\[)?)[^<&]+"#),
+        format!(r"(?i)((?:<|&lt;)(?:[\w.-]+:)?[\w.-]*(?:{NAMED})\w*(?:\s[^<>]*?)?(?:>|&gt;)(?:<!\[CDATA\[)?)[^<&]+"),
     ];
     patterns.iter().filter_map(|pattern| Regex::new(pattern).ok()).collect()
 });
