@@ -180,9 +180,9 @@ fn a_file_that_does_not_verify_is_refused_with_the_place() {
 fn a_file_that_is_too_long_is_not_read() {
     let desk = Desk::new();
     let path = file(&desk, "long.json", "");
-    std::fs::OpenOptions::new().write(true).open(&path).unwrap().set_len(257 * 1024 * 1024).unwrap();
+    std::fs::OpenOptions::new().write(true).open(&path).unwrap().set_len(1025 * 1024 * 1024).unwrap();
     let said = desk.walk(&["import", path.to_str().unwrap()]);
-    assert!(said.contains("is longer than 256 MB") && said.ends_with("--- exit 2\n"), "{said}");
+    assert!(said.contains("is longer than 1024 MB") && said.ends_with("--- exit 2\n"), "{said}");
 }
 
 #[test]

@@ -61,6 +61,11 @@ pub(super) fn require_known(connection: &Connection, path: &Path) -> Result<(), 
     Ok(())
 }
 
+/// Whether the database has the current schema, with all its tables.
+pub(super) fn is_current(connection: &Connection, path: &Path) -> bool {
+    version(connection, path).is_ok_and(|found| found == CURRENT) && require_tables(connection, path).is_ok()
+}
+
 /// Brings the database to the current schema. Of several processes at once one does it and the others wait.
 pub(super) fn migrate(connection: &Connection, path: &Path) -> Result<(), Error> {
     if version(connection, path)? == CURRENT {

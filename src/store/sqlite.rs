@@ -46,6 +46,16 @@ impl SqliteStore {
     /// In the last two cases it is left as it is.
     pub fn open(dir: &Path) -> Result<Self, Error> {
         let path = place::prepare(dir)?;
+        match Self::open_to_write(dir, path.clone()) {
+            // Where nothing can be written, what is there can still be read.
+            Err(Error::Store { source, .. }) if is_read_only(&source) => {
+                Self::open_to_read(path.clone()).ok_or_else(|| failed(&path, source))
+            }
+            answer => answer,
+        }
+    }
+
+    fn open_to_write(dir: &Path, path: PathBuf) -> Result<Self, Error> {
         let connection = connect(&path).map_err(|error| failed(&path, error))?;
         schema::require_known(&connection, &path)?;
         set_journal(&connection, Journal::in_directory(dir)).map_err(|error| failed(&path, error))?;
@@ -53,6 +63,19 @@ impl SqliteStore {
         let store = Self { connection, path, recent: RefCell::default() };
         store.catch_up()?;
         Ok(store)
+    }
+
+    /// Opens what nobody writes to; `None` where that would not show everything: of another schema, or with events that
+    /// are in the write-ahead log only.
+    fn open_to_read(path: PathBuf) -> Option<Self> {
+        let log = path.with_extension("db-wal");
+        if std::fs::metadata(log).is_ok_and(|log| log.len() > 0) {
+            return None;
+        }
+        let escaped = path.to_str()?.replace('%', "%25").replace('?', "%3f").replace('#', "%23");
+        let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let connection = Connection::open_with_flags(format!("file:{escaped}?immutable=1"), flags).ok()?;
+        schema::is_current(&connection, &path).then_some(Self { connection, path, recent: RefCell::default() })
     }
 
     /// The events of a walkthrough above this number, each with its own.
@@ -186,6 +209,10 @@ fn set_journal(connection: &Connection, journal: Journal) -> rusqlite::Result<()
             Err(error) => return Err(error),
         }
     }
+}
+
+fn is_read_only(error: &rusqlite::Error) -> bool {
+    matches!(error.sqlite_error_code(), Some(ErrorCode::ReadOnly | ErrorCode::CannotOpen))
 }
 
 fn is_busy(error: &rusqlite::Error) -> bool {

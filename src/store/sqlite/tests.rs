@@ -346,3 +346,18 @@ fn child_appends_and_waits() {
     // Held until it is killed.
     std::io::stdin().read_to_end(&mut Vec::new()).unwrap();
 }
+
+#[test]
+fn what_cannot_be_written_can_be_read() {
+    let dir = TempDir::new().unwrap();
+    let start = samples::started();
+    open(&dir).append(std::slice::from_ref(&start)).unwrap();
+    let path = dir.path().join("walkthroughs.db");
+    let store = SqliteStore::open_to_read(path.clone()).unwrap();
+    assert_eq!(store.list().unwrap()[0].id, start.walkthrough);
+    assert_eq!(store.summaries().unwrap().len(), 1);
+    assert!(store.append(&[samples::started()]).is_err());
+    // What is in the log only would be missed.
+    std::fs::write(dir.path().join("walkthroughs.db-wal"), "x").unwrap();
+    assert!(SqliteStore::open_to_read(path).is_none());
+}

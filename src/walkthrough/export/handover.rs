@@ -24,7 +24,7 @@ use crate::walkthrough::event::Event;
 pub const SCHEMA: &str = "fixdex.handover/1";
 
 /// The longest file that is taken, in bytes.
-pub const LIMIT: u64 = 256 * 1024 * 1024;
+pub const LIMIT: u64 = 1024 * 1024 * 1024;
 
 /// The file for walkthroughs, each given by its events; those without events are left out. Each event has a line.
 #[must_use]
