@@ -28,6 +28,9 @@ pub struct Summary {
     pub closed: usize,
     /// How many steps apply.
     pub total: usize,
+    /// What tells it from others of the same checklist: the customer, else another value.
+    #[serde(default)]
+    pub about: Option<String>,
     /// The first open step.
     pub current: Option<CurrentStep>,
     /// When the longest of the waits that were begun ends, be it past or to come.
@@ -61,6 +64,7 @@ impl Summary {
             touched_at: walkthrough.touched_at(),
             closed,
             total,
+            about: about(walkthrough),
             current: current.map(|step| CurrentStep {
                 id: step.id.clone(),
                 action: clean_line(&fill(&step.action, &walkthrough.variables)),
@@ -93,7 +97,7 @@ impl Summary {
     pub fn cleaned(mut self) -> Self {
         let texts = [&mut self.checklist, &mut self.title, &mut self.holder, &mut self.started_by, &mut self.search];
         texts.into_iter().for_each(make_clean);
-        self.entry.iter_mut().for_each(make_clean);
+        self.entry.iter_mut().chain(&mut self.about).for_each(make_clean);
         if let Some(current) = &mut self.current {
             make_clean(&mut current.id);
             make_clean(&mut current.action);
@@ -103,6 +107,15 @@ impl Summary {
         }
         self
     }
+}
+
+/// The values that name the customer, the one that says most first.
+const NAMING: [&str; 4] = ["customer_id", "domain", "subscription_id", "order_id"];
+
+fn about(walkthrough: &Walkthrough) -> Option<String> {
+    let values = &walkthrough.variables;
+    let value = NAMING.iter().find_map(|name| values.get(*name)).or_else(|| values.values().next());
+    value.cloned()
 }
 
 fn make_clean(text: &mut String) {

@@ -127,12 +127,22 @@ fn detail(frame: &mut Frame<'_>, row: Rect, state: &State, summary: &Summary, th
         if yours { "you".to_owned() } else { truncate(&summary.holder, usize::from(row.width / 5)).into_owned() };
     let room = usize::from(row.width).saturating_sub(LEAD + width(&holder) + 4);
     let (text, style) = stands(summary, state.now, theme);
-    let text = truncate(&text, room).into_owned();
-    frame.render_widget(Line::from(vec![Span::raw(" ".repeat(LEAD)), Span::styled(text, style)]), row);
+    let about = summary.about.as_ref().map_or_else(String::new, |about| format!("{}  ", shortened(about)));
+    let text = truncate(&text, room.saturating_sub(width(&about))).into_owned();
+    let lead = Span::raw(" ".repeat(LEAD));
+    let line = Line::from(vec![lead, Span::styled(about, theme.strong()), Span::styled(text, style)]);
+    frame.render_widget(line, row);
     let columns = super::clamp(width(&holder) + 1).min(row.width);
     let corner = Rect { x: row.right() - columns, width: columns, ..row };
     let style = if yours { theme.faint() } else { theme.strong() };
     frame.render_widget(Line::styled(format!("{holder} "), style).alignment(Alignment::Right), corner);
+}
+
+/// As much of a value as tells it from others: the first part of an id.
+fn shortened(value: &str) -> String {
+    let first = value.split('-').next().unwrap_or_default();
+    let is_id = first.len() == 8 && value.len() == 36;
+    truncate(if is_id { first } else { value }, 20).into_owned()
 }
 
 /// What is next, until when it waits, or how it ended.
