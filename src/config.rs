@@ -5,12 +5,13 @@
 
 mod file;
 mod secret;
+pub mod toml_file;
 
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
-pub use file::Remark;
 pub use secret::Secret;
+pub use toml_file::Remark;
 
 /// All values.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
