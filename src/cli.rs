@@ -4,6 +4,8 @@
 //! A command computes its whole [`Reply`]; printing, errors and exit codes stand here once.
 
 pub mod args;
+mod columns;
+mod config;
 pub mod context;
 mod country;
 mod diagnose;
@@ -48,7 +50,7 @@ fn answer(cli: Cli) -> anyhow::Result<Reply> {
 }
 
 fn dispatch(context: &Context, command: Command) -> anyhow::Result<Reply> {
-    if !matches!(command, Command::Completions { .. } | Command::Man) {
+    if command.is_configured() {
         context.tell_remarks();
     }
     match command {
@@ -59,6 +61,7 @@ fn dispatch(context: &Context, command: Command) -> anyhow::Result<Reply> {
         Command::Preflight(args) => preflight::run(context, &args),
         Command::Walk(command) => walk::run(context, command),
         Command::Kb(command) => kb::run(context, command),
+        Command::Config(args) => config::run(context, &args),
         Command::Completions { shell } => Ok(generate::completions(shell)),
         Command::Man => generate::man(),
     }
