@@ -1,7 +1,7 @@
 //! An event: one immutable fact of a walkthrough, its id, and the hash that chains it to the one that follows.
 
 mod fact;
-mod id;
+pub(super) mod id;
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -20,7 +20,7 @@ pub struct Event {
     pub walkthrough: Uuid,
     pub at: Timestamp,
     pub by: String,
-    /// The hash of the event that its writer saw as the newest; `None` for the start, and for what versions before the
+    /// The [link](Event::link) of the event that its writer saw as the newest; `None` for the start, and for what versions before the
     /// chain wrote.
     #[serde(default)]
     pub after: Option<String>,
@@ -39,18 +39,38 @@ impl Event {
     #[must_use]
     pub fn next(walkthrough: &Walkthrough, fact: Fact, by: &str, at: Timestamp) -> Self {
         let id = id_after(walkthrough.newest_event(), at);
-        let after = walkthrough.log().last().map(|logged| logged.event.hash());
+        let after = walkthrough.log().last().map(|logged| logged.event.link());
         Self { id, walkthrough: walkthrough.id, at, by: by.to_owned(), after, fact }.cleaned()
     }
 
-    /// The hash of everything in it, as 32 hexadecimal digits. The event that follows names it.
+    /// The hash of everything in it, as 32 hexadecimal digits.
     #[must_use]
     pub fn hash(&self) -> String {
-        // By way of a value, whose fields are sorted: a version that does not know a fact keeps its hash.
-        let written = serde_json::to_value(self).map(|value| value.to_string());
-        debug_assert!(written.is_ok(), "an event is always JSON");
-        blake3::hash(written.unwrap_or_default().as_bytes()).to_hex()[..32].to_owned()
+        hash(self)
     }
+
+    /// What the event that follows names: the hash. Of a redacted copy it is the hash of everything but the fact, which
+    /// a later copy of the same event may redact otherwise; the chain holds with either.
+    #[must_use]
+    pub fn link(&self) -> String {
+        if self.is_copy() {
+            return hash(&(self.id, self.walkthrough, self.at, &self.by, &self.after));
+        }
+        self.hash()
+    }
+
+    /// Whether it stands in a redacted copy, for an event of the original.
+    #[must_use]
+    pub fn is_copy(&self) -> bool {
+        self.id.get_version_num() == id::COPY
+    }
+}
+
+fn hash(of: &impl Serialize) -> String {
+    // By way of a value, whose fields are sorted: a version that does not know a fact keeps its hash.
+    let written = serde_json::to_value(of).map(|value| value.to_string());
+    debug_assert!(written.is_ok(), "an event is always JSON");
+    blake3::hash(written.unwrap_or_default().as_bytes()).to_hex()[..32].to_owned()
 }
 
 #[cfg(test)]

@@ -53,6 +53,10 @@ pub enum Fact {
         name: String,
         value: String,
     },
+    /// Set to a value that names somebody, which a redacted copy leaves out: whoever goes on is asked for it.
+    Withheld {
+        name: String,
+    },
     /// The event with this id does not count. Undoing such an event makes the first one count again.
     Undone {
         event: Uuid,
@@ -150,6 +154,7 @@ impl Fact {
             Self::Noted { step: None, text } => format!("note: {text}"),
             Self::Chosen { step, choice } => format!("step `{step}`: chose `{choice}`"),
             Self::Set { name, value } => format!("{name} = {value}"),
+            Self::Withheld { name } => format!("{name} set; its value is withheld"),
             Self::Undone { event } => format!("undid {event}"),
             Self::Diagnosed(diagnosed) => {
                 let ids: Vec<&str> = diagnosed.found.iter().map(|found| found.id.as_str()).collect();

@@ -3,21 +3,28 @@
 use jiff::Timestamp;
 use uuid::{NoContext, Uuid};
 
+/// The version of the UUIDs of redacted copies; all others are of version 7.
+pub(in crate::walkthrough) const COPY: usize = 8;
+
+/// How many bits stand behind the milliseconds.
+const BELOW_TIME: u32 = 80;
+
 pub(super) fn id_at(at: Timestamp) -> Uuid {
     let seconds = u64::try_from(at.as_second()).unwrap_or_default();
     let nanoseconds = u32::try_from(at.subsec_nanosecond()).unwrap_or_default();
     Uuid::new_v7(uuid::Timestamp::from_unix(NoContext, seconds, nanoseconds))
 }
 
-/// An id of this time, or a little above `before` where the clock was set back or two events share a millisecond.
+/// An id of this time, or of the millisecond after `before` where the clock was set back or two events share one.
 pub(super) fn id_after(before: Uuid, at: Timestamp) -> Uuid {
     let fresh = id_at(at);
     if fresh > before {
         return fresh;
     }
-    // The distance is random, so that two hosts that follow the same event do not meet in one id.
-    let distance = (fresh.as_u128() & 0xff_ffff_ffff) + 1;
-    before.as_u128().checked_add(distance).map_or(fresh, Uuid::from_u128)
+    // The rest is random, so that two hosts that follow the same event do not meet in one id.
+    let rest = fresh.as_u128() & ((1 << BELOW_TIME) - 1);
+    let next = ((before.as_u128() >> BELOW_TIME) + 1).checked_mul(1 << BELOW_TIME);
+    next.map_or(fresh, |time| Uuid::from_u128(time | rest))
 }
 
 #[cfg(test)]
@@ -33,6 +40,10 @@ mod tests {
         assert!(id_after(newest, later) > newest);
         assert_ne!(id_after(newest, earlier), id_after(newest, earlier));
         assert!(!id_after(Uuid::max(), later).is_max(), "no id is left above");
+        // What is added to a redacted copy is no copy itself.
+        let copy = Uuid::from_u128(newest.as_u128() ^ (0xf << 76));
+        assert_eq!((copy.get_version_num(), id_after(copy, earlier).get_version_num()), (COPY, 7));
+        assert!(id_after(copy, later) > copy);
     }
 
     #[test]

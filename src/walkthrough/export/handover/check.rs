@@ -141,7 +141,7 @@ impl Reading<'_> {
         if events.len() == bundle.events.len() {
             let hashes: Vec<String> = events.iter().map(Event::hash).collect();
             self.check_list(&hashes);
-            self.check_chain(&events, &hashes);
+            self.check_chain(&events);
             self.check_ids(&events);
             self.check_newest(&events, &hashes);
         }
@@ -177,10 +177,11 @@ impl Reading<'_> {
     }
 
     /// Each event follows one that is there. What the list tells as changed is not told again.
-    fn check_chain(&mut self, events: &[Event], hashes: &[String]) {
-        let known: HashSet<&str> = hashes.iter().chain(&self.bundle.hashes).map(String::as_str).collect();
+    fn check_chain(&mut self, events: &[Event]) {
+        let mut known: HashSet<String> = events.iter().map(Event::link).collect();
+        known.extend(self.bundle.hashes.iter().cloned());
         for (at, event) in events.iter().enumerate() {
-            if let Some(after) = event.after.as_deref().filter(|after| !known.contains(after)) {
+            if let Some(after) = event.after.as_deref().filter(|after| !known.contains(*after)) {
                 let what = format!(
                     "the chain is broken: it follows an event with the hash {}, which is not there",
                     clean_line(after)
