@@ -21,6 +21,9 @@ pub enum Error {
     /// The store holds what no version of this program writes. It is left as it is.
     #[error("the store {} is damaged: {reason}", path.display())]
     StoreDamaged { path: PathBuf, reason: String },
+    /// One walkthrough in the store holds what no version of this program writes; the others can be used.
+    #[error("walkthrough {walkthrough} is damaged: {reason}")]
+    WalkthroughDamaged { walkthrough: String, reason: String },
     /// A later version of this program has changed the store's schema.
     #[error("the store {} has schema {found}; this version knows schemas up to {known}", path.display())]
     StoreNewer { path: PathBuf, found: u32, known: u32 },
@@ -74,6 +77,9 @@ impl Error {
             Self::Store { .. } => Some("check the disk and its permissions; `--state-dir DIR` uses another place"),
             Self::StoreDamaged { .. } => {
                 Some("it was not changed; keep a copy, and go on with another place by `--state-dir DIR`")
+            }
+            Self::WalkthroughDamaged { .. } => {
+                Some("the others can be used, and `fixdex walk export --all` saves them; it may be whole in a backup")
             }
             Self::StoreNewer { .. } => Some("update fixdex, or use another place with `--state-dir DIR`"),
             Self::Team { problem, .. } => Some(problem.hint()),

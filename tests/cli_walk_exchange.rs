@@ -238,6 +238,32 @@ fn a_backup_restores_everything() {
 }
 
 #[test]
+fn a_backup_names_what_is_damaged_and_holds_the_rest() {
+    let desk = Desk::started();
+    desk.walk(&["done", "last"]);
+    desk.walk(&["start", "9990001/404"]);
+    let store = rusqlite::Connection::open(desk.home.path().join("state/walkthroughs.db")).unwrap();
+    store.execute_batch("UPDATE events SET fact = '{' WHERE seq = 2; DELETE FROM summaries").unwrap();
+    drop(store);
+    let path = desk.home.path().join("all.json");
+    let path = path.to_str().unwrap();
+    let session = [
+        desk.walk(&["export", "--all", "-o", path]),
+        desk.walk(&["verify", path]),
+        desk.walk(&["list"]),
+        desk.walk(&["note", "last", "work goes on"]),
+    ];
+    assert_snapshot!(shown(&session.join("\n")));
+    let listed = desk.json(&["list"]);
+    let bad = &listed["walkthroughs"][1];
+    assert_eq!(listed["damaged"][0]["reason"], bad["damage"]);
+    let said = desk.walk(&["show", bad["id"].as_str().unwrap()]);
+    assert!(said.contains("is damaged: the fact of event") && said.ends_with("--- exit 3\n"), "{said}");
+    let fresh = Desk::new();
+    assert!(fresh.walk(&["import", path]).contains("1 walkthrough (1 new), 1 event (1 new)"));
+}
+
+#[test]
 fn a_file_is_for_nobody_else_and_is_not_overwritten() {
     let desk = Desk::started();
     let path = desk.home.path().join("ticket.md");

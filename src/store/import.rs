@@ -5,7 +5,8 @@ use std::collections::HashMap;
 use serde::Serialize;
 use uuid::Uuid;
 
-use super::EventStore;
+use super::sqlite::Damaged;
+use super::{EventStore, SqliteStore};
 use crate::error::Error;
 use crate::walkthrough::Event;
 use crate::walkthrough::export::handover::{Handover, is_same_event};
@@ -62,13 +63,29 @@ fn other_content(event: &Event) -> Error {
     }
 }
 
+/// What a backup holds, and what it cannot.
+#[derive(Debug, Default)]
+pub struct Backup {
+    /// The events of each walkthrough.
+    pub walkthroughs: Vec<Vec<Event>>,
+    /// Those that are left out.
+    pub damaged: Vec<Damaged>,
+}
+
 /// All walkthroughs with their events, in the order in which an import brings them back as they are: the one with the
-/// newest arrival last.
+/// newest arrival last. A damaged one is left out as a whole, since what is left of it would not verify.
 ///
 /// # Errors
-/// When the store cannot be read or is damaged.
-pub fn backup(store: &impl EventStore) -> Result<Vec<Vec<Event>>, Error> {
-    store.ids()?.into_iter().rev().map(|id| store.events(id)).collect()
+/// When the store cannot be read.
+pub fn backup(store: &SqliteStore) -> Result<Backup, Error> {
+    let mut backup = Backup::default();
+    for walkthrough in store.whole()?.into_iter().rev() {
+        match walkthrough {
+            Ok(events) => backup.walkthroughs.push(events),
+            Err(damaged) => backup.damaged.push(damaged),
+        }
+    }
+    Ok(backup)
 }
 
 #[cfg(test)]
@@ -76,7 +93,6 @@ mod tests {
     use tempfile::TempDir;
 
     use super::*;
-    use crate::store::SqliteStore;
     use crate::walkthrough::export::handover::{copy, read, write};
     use crate::walkthrough::samples::{self, after, done, note, walked};
     use crate::walkthrough::{Command, Fact, Walkthrough};
@@ -103,10 +119,10 @@ mod tests {
         // The first is touched again, and there are events whose start has not arrived.
         store.append(&events(&after(&one, done("verify")))).unwrap();
         store.append(&[samples::event(9, Uuid::from_u128(4), Fact::Unknown(serde_json::json!({"x": 0.1})))]).unwrap();
-        let file = write(&backup(&store).unwrap(), false);
+        let file = write(&backup(&store).unwrap().walkthroughs, false);
         let (other, _other_dir) = self::store();
         import(&other, &read(&file).unwrap()).unwrap();
-        assert_eq!(write(&backup(&other).unwrap(), false), file);
+        assert_eq!(write(&backup(&other).unwrap().walkthroughs, false), file);
         assert_eq!(other.ids().unwrap(), store.ids().unwrap());
         assert_eq!(other.list().unwrap(), store.list().unwrap());
     }
