@@ -118,6 +118,19 @@ pub struct FoundEntry {
     pub confidence: f64,
 }
 
+impl Diagnosed {
+    /// What a log came to: entries, the most likely first, each with how sure that is (0 to 1), and the excerpt.
+    #[must_use]
+    pub fn new<'a>(found: impl Iterator<Item = (&'a str, f64)>, excerpt: String) -> Self {
+        // More digits would pretend to more than a model can know.
+        let entry = |(id, confidence): (&str, f64)| FoundEntry {
+            id: id.to_owned(),
+            confidence: (confidence * 1000.0).round() / 1000.0,
+        };
+        Self { found: found.map(entry).collect(), excerpt }
+    }
+}
+
 /// How a finished walkthrough ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
