@@ -18,6 +18,13 @@ pub enum Error {
     },
     #[error("the store {} cannot be used: {source}", path.display())]
     Store { path: PathBuf, source: rusqlite::Error },
+    /// Another program holds a lock on the store for longer than is waited for.
+    #[error("the store {} is locked by {by}", path.display())]
+    StoreLocked {
+        path: PathBuf,
+        /// The program with its process id, where the system tells it.
+        by: String,
+    },
     /// The store holds what no version of this program writes. It is left as it is.
     #[error("the store {} is damaged: {reason}", path.display())]
     StoreDamaged { path: PathBuf, reason: String },
@@ -75,6 +82,9 @@ impl Error {
         match self {
             Self::Io { .. } => Some("check the path and its permissions"),
             Self::Store { .. } => Some("check the disk and its permissions; `--state-dir DIR` uses another place"),
+            Self::StoreLocked { .. } => Some(
+                "nothing was recorded; end that program or let it finish, then try again (`fuser -v FILE` names it, too)",
+            ),
             Self::StoreDamaged { .. } => {
                 Some("it was not changed; keep a copy, and go on with another place by `--state-dir DIR`")
             }

@@ -1,6 +1,7 @@
 //! The store on this host: a SQLite database that several processes read and write at once.
 
 mod damage;
+mod lock;
 mod marks;
 mod summarize;
 
@@ -217,6 +218,9 @@ pub(super) fn failed(path: &Path, source: rusqlite::Error) -> Error {
         || matches!(source, rusqlite::Error::FromSqlConversionFailure(..) | rusqlite::Error::InvalidColumnType(..));
     if damaged {
         return Error::StoreDamaged { path: path.to_owned(), reason: source.to_string() };
+    }
+    if is_busy(&source) {
+        return Error::StoreLocked { path: path.to_owned(), by: lock::holder(path) };
     }
     Error::Store { path: path.to_owned(), source }
 }

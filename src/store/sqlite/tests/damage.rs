@@ -154,6 +154,16 @@ fn one_damaged_walkthrough_hides_none_of_the_others() {
 }
 
 #[test]
+fn a_lock_is_told_as_one() {
+    let dir = TempDir::new().unwrap();
+    let _store = open(&dir);
+    let busy = rusqlite::Error::SqliteFailure(rusqlite::ffi::Error::new(rusqlite::ffi::SQLITE_BUSY), None);
+    let error = failed(&dir.path().join("walkthroughs.db"), busy);
+    assert!(matches!(error, Error::StoreLocked { .. }) && error.to_string().contains(" is locked by "), "{error}");
+    assert!(error.hint().is_some_and(|hint| hint.starts_with("nothing was recorded")));
+}
+
+#[test]
 fn the_id_of_a_walkthrough_can_be_damaged_too() {
     let dir = TempDir::new().unwrap();
     let (good, bad) = (samples::started(), samples::started());
