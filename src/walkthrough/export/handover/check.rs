@@ -3,6 +3,7 @@
 use std::collections::{HashMap, HashSet};
 use std::fmt;
 
+use encoding_rs::{UTF_16BE, UTF_16LE};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use serde_json::value::RawValue;
@@ -10,6 +11,7 @@ use uuid::Uuid;
 
 use super::{SCHEMA, digest, newest};
 use crate::text::clean::clean_line;
+use crate::text::encoding::{decoded, encoding};
 use crate::walkthrough::event::{Event, Fact};
 
 /// What a file holds that verifies.
@@ -52,13 +54,17 @@ struct RawBundle<'f> {
     events: Vec<&'f RawValue>,
 }
 
-/// Reads and verifies a file as it stands on disk.
+/// Reads and verifies a file as it stands on disk: UTF-8, or UTF-16 as PowerShell writes it, with or without a mark.
 ///
 /// # Errors
 /// As [`read`], and when it is no text.
 pub fn read_bytes(bytes: &[u8]) -> Result<Handover, Vec<Fault>> {
+    let encoding = encoding(bytes);
+    if encoding == UTF_16LE || encoding == UTF_16BE {
+        return read(&decoded(bytes, encoding));
+    }
     match std::str::from_utf8(bytes) {
-        Ok(text) => read(text),
+        Ok(text) => read(text.strip_prefix('\u{feff}').unwrap_or(text)),
         Err(error) => {
             let what = format!("it is no text: byte {} is no UTF-8", error.valid_up_to() + 1);
             Err(vec![Fault::of_file(what)])
