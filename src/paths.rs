@@ -3,7 +3,7 @@
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
-use crate::text::clean::clean_line;
+use crate::text::clean::clean_name;
 
 const SYSTEM_KNOWLEDGE: &str = "/etc/fixdex/knowledge";
 const SYSTEM_CONFIG: &str = "/etc/fixdex/config.toml";
@@ -68,12 +68,12 @@ pub fn operator_name() -> String {
     operator_name_in(|name| std::env::var_os(name))
 }
 
-/// The operator's name in an environment, cleaned for terminals.
+/// The operator's name in an environment, see [`clean_name`].
 #[must_use]
 pub fn operator_name_in(variable: impl Fn(&str) -> Option<OsString>) -> String {
     ["FIXDEX_USER", "USER", "LOGNAME"]
         .into_iter()
-        .filter_map(|name| Some(clean_line(&variable(name)?.to_string_lossy())))
+        .filter_map(|name| Some(clean_name(&variable(name)?.to_string_lossy())))
         .find(|name| !name.is_empty())
         .unwrap_or_else(|| "unknown".to_owned())
 }
@@ -127,6 +127,7 @@ mod tests {
         assert_eq!(operator_name_in(environment(&all)), "maria");
         assert_eq!(operator_name_in(environment(&all[1..])), "root");
         assert_eq!(operator_name_in(environment(&[("USER", " \u{7}"), ("LOGNAME", "jo\u{1b}[1mn")])), "jon");
+        assert_eq!(operator_name_in(environment(&[("FIXDEX_USER", "\u{200b}"), ("USER", "jon")])), "jon");
         assert_eq!(operator_name_in(environment(&[])), "unknown");
     }
 }

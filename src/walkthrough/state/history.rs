@@ -26,14 +26,37 @@ impl Walkthrough {
         self.counting().take_while(|event| !event.fact.is_change()).find(|event| self.undoes_a_change(event))
     }
 
+    /// What undo undoes for this operator: the newest change for the holder, their own newest note for everybody else.
+    #[must_use]
+    pub fn last_undoable_by(&self, by: &str) -> Option<&Event> {
+        if by == self.holder.who {
+            return self.last_undoable();
+        }
+        self.counting().find(|event| is_note_of(event, by))
+    }
+
+    /// What redo takes back for this operator: for everybody but the holder, the undo of their own note.
+    #[must_use]
+    pub fn last_redoable_by(&self, by: &str) -> Option<&Event> {
+        if by == self.holder.who {
+            return self.last_redoable();
+        }
+        let mut own = self.counting().take_while(|event| !is_note_of(event, by)).filter(|event| event.by == by);
+        own.find(|event| self.undone_by(event).is_some_and(|target| is_note_of(target, by)))
+    }
+
     /// The events that count, the newest first.
     fn counting(&self) -> impl Iterator<Item = &Event> {
         self.log.iter().rev().filter(|logged| !logged.undone).map(|logged| &logged.event)
     }
 
     fn undoes_a_change(&self, event: &Event) -> bool {
-        let Fact::Undone { event: target } = event.fact else { return false };
-        self.logged(target).is_some_and(|logged| logged.event.fact.is_change())
+        self.undone_by(event).is_some_and(|target| target.fact.is_change())
+    }
+
+    fn undone_by(&self, event: &Event) -> Option<&Event> {
+        let Fact::Undone { event: target } = event.fact else { return None };
+        self.logged(target).map(|logged| &logged.event)
     }
 
     /// What a fact of this walkthrough says, with the labels of its checklist and what was undone.
@@ -74,6 +97,10 @@ impl Walkthrough {
     pub fn touched_at(&self) -> Timestamp {
         self.log.last().map_or(self.started_at, |logged| logged.event.at)
     }
+}
+
+fn is_note_of(event: &Event, by: &str) -> bool {
+    event.by == by && matches!(event.fact, Fact::Noted { .. })
 }
 
 impl Fact {
