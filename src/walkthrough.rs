@@ -26,6 +26,6 @@ pub mod variables;
 pub use event::{Event, Fact, Outcome};
 pub use record::Command;
 pub use refusal::{Refusal, RefusalKind};
-pub use start::{begin, start};
+pub use start::{Known, begin, start, start_remedy};
 pub use state::{Holder, Logged, Note, Provenance, State, StepRecord, StepState, Walkthrough};
 pub use summary::Summary;

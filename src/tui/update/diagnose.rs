@@ -5,8 +5,8 @@ use crate::tui::action::Action;
 use crate::tui::message::{Effect, Told};
 use crate::tui::state::{State, View};
 
-use super::checklist::{self, Known};
-use crate::walkthrough::event::{Diagnosed, Origin};
+use super::checklist;
+use crate::walkthrough::Known;
 
 /// Shows the Diagnose view and asks for the diagnosis of `log`.
 pub fn take_log(state: &mut State, log: Vec<u8>) -> Vec<Effect> {
@@ -29,9 +29,7 @@ pub fn take_piped(state: &mut State, log: Vec<u8>) -> Vec<Effect> {
 
 /// What the log gives to a checklist.
 pub fn known(state: &State) -> Known {
-    let Some(diagnosis) = &state.diagnose.diagnosis else { return Known::default() };
-    let diagnosed = Some(Diagnosed::from(diagnosis.as_ref()));
-    Known { values: diagnosis.values.clone(), origin: Origin::Log, diagnosed }
+    state.diagnose.diagnosis.as_ref().map(|diagnosis| diagnosis.as_ref().into()).unwrap_or_default()
 }
 
 pub fn act(state: &mut State, action: Action) -> Vec<Effect> {
