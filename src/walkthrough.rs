@@ -13,6 +13,7 @@ pub mod event;
 pub mod export;
 mod fold;
 mod from_log;
+mod group;
 pub mod record;
 pub mod redact;
 pub mod refusal;
@@ -24,6 +25,7 @@ pub mod summary;
 pub mod variables;
 
 pub use event::{Event, Fact, Outcome};
+pub use group::Group;
 pub use record::Command;
 pub use refusal::{Refusal, RefusalKind};
 pub use start::{Known, begin, start, start_remedy};

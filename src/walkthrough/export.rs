@@ -3,10 +3,12 @@
 pub mod handover;
 mod json;
 mod markdown;
+mod to_file;
 
 use serde::Serialize;
 
 pub use json::{JsonStep, JsonWait, JsonWalkthrough, Progress, SCHEMA, Stamp};
+pub use to_file::write_export;
 
 use super::event::Event;
 use super::redact::{Report, redact_events};
