@@ -66,6 +66,7 @@ impl Page {
             Block::Verbatim(text) => self.hang("  ", Tone::Verbatim, text, Tone::Verbatim),
             Block::Field { label, text } => self.hang(&format!("{label}: "), Tone::Label, text, Tone::Plain),
             Block::Item { mark, text } => self.hang(&format!("{mark} "), Tone::Label, text, Tone::Plain),
+            Block::Choice(text) => self.hang("- ", Tone::Label, text, Tone::Plain),
             Block::Caution(text) => self.hang("Caution: ", Tone::Caution, text, Tone::Caution),
             Block::Link { label, text, .. } => {
                 let first = self.lines.len();

@@ -32,7 +32,7 @@ pub fn of_step(base: &KnowledgeBase, step: &Step, fill: impl Fn(&str) -> String)
     }
     if !step.choices.is_empty() {
         page.heading("Which case is it?");
-        step.choices.iter().for_each(|choice| page.item("-", fill(&choice.label)));
+        step.choices.iter().for_each(|choice| page.choice(fill(&choice.label)));
     }
     if_not(&mut page, base, step, fill);
     if let Some(checklist) = step.checklist.as_ref().and_then(|id| base.get(id)) {

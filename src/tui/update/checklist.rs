@@ -4,8 +4,6 @@ pub mod changes;
 pub mod sharing;
 pub mod values;
 
-use std::collections::BTreeMap;
-
 use crate::document::{Document, Target};
 use crate::knowledge::fields::Named;
 use crate::text::time::short;
@@ -17,30 +15,17 @@ use crate::tui::page::Page;
 use crate::tui::state::checklist::{ChecklistView, step_area};
 use crate::tui::state::reader::Reader;
 use crate::tui::state::{Screen, State};
-use crate::walkthrough::event::{Diagnosed, Origin, Outcome};
+use crate::walkthrough::Known;
+use crate::walkthrough::event::Outcome;
 use crate::walkthrough::record::Command;
 use crate::walkthrough::state::{StepState, Walkthrough};
-use crate::walkthrough::variables::usable;
-
-/// What is known when a checklist is started.
-#[derive(Debug, Default)]
-pub struct Known {
-    pub values: BTreeMap<String, String>,
-    pub origin: Origin,
-    /// What the log came to that led here.
-    pub diagnosed: Option<Diagnosed>,
-}
 
 /// Starts the checklist that remedies the entry, with those of the known values that its steps use.
 pub fn start(state: &mut State, entry: &str, known: Known) -> Vec<Effect> {
     let Some(base) = &state.base else { return Vec::new() };
     let Some(found) = base.get(entry) else { return Vec::new() };
-    let Some(checklist) = base.get(found.remedy()) else { return Vec::new() };
-    let from = (found.id != checklist.id).then_some(found.id.as_str());
-    let Known { values, origin, diagnosed } = known;
-    let usable = checklist.as_checklist().map(|checklist| usable(checklist, &values, origin)).unwrap_or_default();
-    match crate::walkthrough::start(checklist, from, &usable) {
-        Ok(fact) => vec![Effect::Start { started: Box::new(fact), diagnosed }],
+    match crate::walkthrough::start_remedy(base, found, &known) {
+        Ok(fact) => vec![Effect::Start { started: Box::new(fact), diagnosed: known.diagnosed }],
         Err(refusal) => {
             state.told = Some(Told::problem(refusal.to_string()));
             Vec::new()

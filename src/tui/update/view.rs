@@ -1,7 +1,7 @@
 //! What actions do in the reader and in the views.
 
 use crate::document::{Document, Target};
-use crate::knowledge::entry::{Body, Entry};
+use crate::knowledge::entry::Entry;
 use crate::tui::action::Action;
 use crate::tui::layout::of_page;
 use crate::tui::message::{Effect, Resource, Told};
@@ -11,9 +11,9 @@ use crate::tui::state::reader::Reader;
 use crate::tui::state::walkthroughs::Group;
 use crate::tui::state::{Screen, State, View, search, walkthroughs};
 
-use super::checklist::{self, Known};
+use super::checklist;
 use super::export::copy_redacted;
-use crate::walkthrough::event::Origin;
+use crate::walkthrough::Known;
 
 pub fn act_on_search(state: &mut State, action: Action) -> Vec<Effect> {
     let visible = search::visible(state.size);
@@ -75,11 +75,7 @@ fn copy(what: &'static str, text: String) -> Vec<Effect> {
 /// Copies the message of a code, else the title.
 pub fn copy_entry(state: &State, id: Option<&str>) -> Vec<Effect> {
     let entry = state.base.as_ref().zip(id).and_then(|(base, id)| base.get(id));
-    match entry {
-        Some(Entry { body: Body::Code(code), .. }) => copy_redacted("the message", &code.message),
-        Some(entry) => copy_redacted("the title", &entry.title),
-        None => Vec::new(),
-    }
+    entry.map(Entry::quotation).map_or_else(Vec::new, |(what, text)| copy_redacted(what, text))
 }
 
 pub fn act_on_countries(state: &mut State, action: Action) -> Vec<Effect> {
@@ -189,11 +185,7 @@ fn known(state: &State) -> Known {
         Screen::Reader(_) => None,
     });
     match walked {
-        Some(walked) => Known {
-            values: walked.variables.clone(),
-            origin: Origin::Walkthrough(walked.id),
-            diagnosed: walked.diagnosed.clone(),
-        },
+        Some(walked) => walked.into(),
         None if state.view == View::Diagnose => super::diagnose::known(state),
         None => Known::default(),
     }
