@@ -7,6 +7,7 @@ use crate::text::clean::clean_line;
 
 const SYSTEM_KNOWLEDGE: &str = "/etc/fixdex/knowledge";
 const SYSTEM_CONFIG: &str = "/etc/fixdex/config.toml";
+const SYSTEM_KEYS: &str = "/etc/fixdex/keys.toml";
 
 /// The program's directories. None of them needs to exist.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -60,6 +61,12 @@ impl Paths {
     pub fn configurations(&self) -> [PathBuf; 2] {
         [PathBuf::from(SYSTEM_CONFIG), self.config.join("config.toml")]
     }
+
+    /// The files of keys, the lower one first: the system's and the user's.
+    #[must_use]
+    pub fn keys(&self) -> [PathBuf; 2] {
+        [PathBuf::from(SYSTEM_KEYS), self.config.join("keys.toml")]
+    }
 }
 
 /// The name under which this process records events: `FIXDEX_USER`, else `USER`, else `LOGNAME`, else `unknown`.
@@ -102,6 +109,7 @@ mod tests {
         assert_eq!(paths.state, Path::new("/home/maria/.local/state/fixdex"));
         assert_eq!(paths.cache, Path::new("/home/maria/.cache/fixdex"));
         assert_eq!(paths.configurations()[1], Path::new("/home/maria/.config/fixdex/config.toml"));
+        assert_eq!(paths.keys()[1], Path::new("/home/maria/.config/fixdex/keys.toml"));
         assert_eq!(paths.overlays()[1], Path::new("/home/maria/.local/share/fixdex/knowledge"));
     }
 

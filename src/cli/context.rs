@@ -12,6 +12,7 @@ use crate::paths::Paths;
 use crate::store::SqliteStore;
 use crate::store::postgres::Address;
 use crate::text::clean::clean;
+use crate::tui::keymap::Keymap;
 use crate::tui::theme::Theme;
 
 /// The surroundings of one run.
@@ -133,7 +134,8 @@ impl Context {
     pub fn screen_options(&self, words: &[String]) -> Result<crate::tui::Options, Error> {
         let (settings, remarks) = self.read_settings();
         let address = Address::of(&settings.team, |name| std::env::var_os(name));
-        let mut problems: Vec<String> = remarks.iter().map(ToString::to_string).collect();
+        let (keymap, key_remarks) = Keymap::read(&self.paths.keys());
+        let mut problems: Vec<String> = remarks.iter().chain(&key_remarks).map(Remark::with_hint).collect();
         problems.extend(address.as_ref().err().map(Error::with_hint));
         Ok(crate::tui::Options {
             layers: self.layers()?,
@@ -143,6 +145,7 @@ impl Context {
             state_dir: self.paths.state.clone(),
             operator: crate::paths::operator_name(),
             theme: self.theme(),
+            keymap,
         })
     }
 }
