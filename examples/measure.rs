@@ -39,7 +39,7 @@ fn main() {
             pty
         };
         measure("fixdex", size, &start);
-        let mut pty = start(&[]);
+        let mut pty = start(&["use"]);
         pty.settle(QUIET * 2);
         report("fixdex", size, "a key of the line only", &strike(&mut pty, &["\x1b[D", "\x1b[C"].repeat(20)));
         rest("fixdex", size, &pty);
