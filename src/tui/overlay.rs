@@ -201,7 +201,7 @@ impl Picker {
         self.matching().get(self.cursor.selected).copied()
     }
 
-    /// The command palette: every action that makes sense now, what only moves last. What would do nothing says why.
+    /// The command palette: every action that makes sense now, then what only moves, then what would do nothing, with the reason.
     #[must_use]
     pub fn palette(state: &State) -> Self {
         let (context, mut listed) = (state.context(), Vec::new());
@@ -211,14 +211,16 @@ impl Picker {
                 listed.push(binding);
             }
         }
-        listed.sort_by_key(|binding| binding.action.moves());
         let item = |binding: &Binding| {
             let keys: Vec<String> = state.keymap.keys(context, binding.action).map(|key| key.to_string()).collect();
             let item = Item::new(binding.help, keys.join(" "), Chosen::Act(binding.action));
             let blocked = state.blocked(binding.action).map(|told| told.text);
             Item { also: binding.action.name(), blocked, ..item }
         };
-        Self::new("Commands", listed.into_iter().map(item).collect())
+        let moves = |item: &Item| matches!(item.chosen, Chosen::Act(action) if action.moves());
+        let mut items: Vec<Item> = listed.into_iter().map(item).collect();
+        items.sort_by_key(|item| (item.blocked.is_some(), moves(item)));
+        Self::new("Commands", items)
     }
 }
 

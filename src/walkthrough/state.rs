@@ -210,32 +210,16 @@ impl Walkthrough {
         self.logged(target).is_some_and(|logged| logged.event.fact.is_change())
     }
 
-    /// What a fact of this walkthrough says, with the labels of its checklist and what was undone.
-    #[must_use]
-    pub fn describe(&self, fact: &Fact) -> String {
-        match fact {
-            Fact::Chosen { step, choice } => {
-                let label =
-                    self.content.step(step).and_then(|step| step.choices.iter().find(|known| known.id == *choice));
-                format!("step `{step}`: {}", label.map_or(choice.as_str(), |choice| &choice.label))
-            }
-            Fact::Undone { event } => match self.logged(*event).map(|logged| &logged.event.fact) {
-                Some(Fact::Undone { event: first }) => {
-                    let first = self.logged(*first).map(|logged| self.describe(&logged.event.fact));
-                    format!("redone: {}", first.unwrap_or_default())
-                }
-                Some(target) => format!("undone: {}", self.describe(target)),
-                None => fact.describe(),
-            },
-            fact => fact.describe(),
-        }
-    }
-
     /// Where the checklist leads after this step has failed: to another step, with its position.
     #[must_use]
     pub fn next_after_failure(&self, step: &str) -> Option<(usize, &Step)> {
         let next = self.content.step(step)?.if_not.as_ref()?.step.as_deref()?;
         self.content.steps.iter().enumerate().find(|(_, step)| step.id == next)
+    }
+
+    /// The notes on a step, the newest first.
+    pub fn notes_on(&self, step: &str) -> impl Iterator<Item = &Note> {
+        self.notes.iter().rev().filter(move |note| note.step.as_deref() == Some(step))
     }
 
     /// The event with this id.

@@ -37,6 +37,8 @@ impl State {
         let at_top = self.overlays.is_empty() && self.stack.is_empty() && self.view == View::Search;
         match (action, self.stack.last()) {
             (Action::Quit, _) => (!at_top).then_some("back"),
+            (Action::Help, _) => matches!(self.overlays.last(), Some(Overlay::Help(_))).then_some(""),
+            (Action::FocusSearch, None) if matches!(self.view, View::Countries | View::Walkthroughs) => Some("find"),
             (_, Some(Screen::Checklist(view))) if self.overlays.is_empty() => self.word_in_checklist(view, action),
             _ => None,
         }
@@ -47,13 +49,16 @@ impl State {
             Overlay::Picker(picker) if action == Action::Submit || action.moves() => {
                 picker.selected().is_none().then_some("nothing is called that")
             }
-            Overlay::Notice(page) if action.moves() => {
-                let all_in_view = page.lines().len() <= overlay_rows(reading_overlay(self.size));
-                all_in_view.then_some("all of it is in view")
-            }
+            Overlay::Notice(page) if action.moves() => self.all_in_view(page.lines().len()),
+            Overlay::Changed(changed) if action.moves() => self.all_in_view(changed.page.lines().len()),
+            Overlay::Help(help) if action.moves() => self.all_in_view(help.line_count(&self.keymap)),
             _ => None,
         };
         why.map(str::to_owned)
+    }
+
+    fn all_in_view(&self, lines: usize) -> Option<&'static str> {
+        (lines <= overlay_rows(reading_overlay(self.size))).then_some("all of it is in view")
     }
 
     fn blocked_in_search(&self, action: Action) -> Option<String> {
@@ -84,8 +89,9 @@ impl State {
         let Some(Screen::Reader(reader)) = self.stack.last() else { return None };
         let page = reader.page();
         match (action, reader.target()) {
-            (Action::NextLink, _) if page.link_count() == 0 => Some("this page has no links".to_owned()),
-            (Action::Follow, _) if page.link_count() == 0 => Some("this page has no links".to_owned()),
+            (Action::NextLink | Action::Follow, _) if page.link_count() == 0 => {
+                Some("this page has no links".to_owned())
+            }
             (Action::Follow, _) if page.target().is_none() => {
                 Some(format!("{} selects a link", self.key(Action::NextLink)))
             }
@@ -125,9 +131,9 @@ impl State {
     }
 
     fn blocked_in_countries(&self, action: Action) -> Option<String> {
-        use Action::{Copy, CopyCommand, Open, Preflight};
+        use Action::{Copy, CopyCommand, Open};
         let why = match action {
-            Open | Preflight if self.base.is_none() => Some(LOADING),
+            Open if self.base.is_none() => Some(LOADING),
             Open | Copy | CopyCommand if self.countries.selected().is_none() => Some("no country is called that"),
             _ if action.moves() && self.countries.selected().is_none() => Some("no country is called that"),
             _ => None,
@@ -136,11 +142,14 @@ impl State {
     }
 
     fn blocked_in_walkthroughs(&self, action: Action) -> Option<String> {
-        use Action::{ClearFilters, Copy, Open};
+        use Action::{ClearFilters, Copy, NextGroup, Open, PreviousGroup};
         let view = &self.walkthroughs;
         let narrowed = view.group != Group::default() || !view.input.value().is_empty();
         let why = match action {
             Open | Copy if view.selected().is_none() => Some("no walkthrough is listed"),
+            NextGroup | PreviousGroup if !narrowed && view.count_of(Group::All) == 0 => {
+                Some("there is no walkthrough yet")
+            }
             ClearFilters if !narrowed => Some("nothing narrows the list"),
             _ if action.moves() && view.selected().is_none() => Some("no walkthrough is listed"),
             _ => None,

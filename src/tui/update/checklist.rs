@@ -175,7 +175,7 @@ fn show_log(state: &mut State) {
     let lines = view.walkthrough.log().iter().map(|logged| {
         let undone = if logged.undone { " (undone)" } else { "" };
         let at = short(logged.event.at);
-        format!("{at}  {}  {}{undone}", logged.event.by, view.walkthrough.describe(&logged.event.fact))
+        format!("{at}  {}  {}{undone}", logged.event.by, view.walkthrough.describe_by_title(&logged.event.fact))
     });
     let page = Document::notice("Log of events", lines.collect::<Vec<_>>());
     state.overlays.push(Overlay::Notice(Page::new(page)));
