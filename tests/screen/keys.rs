@@ -90,6 +90,20 @@ fn the_footer_shows_the_most_useful_keys_that_do_something() {
 }
 
 #[test]
+fn every_key_of_a_footer_does_something() {
+    for (name, log, keys) in PLACES {
+        let shown = footer(&after(log, keys).0);
+        for key in shown.split("  ").filter_map(|item| item.split_whitespace().next()) {
+            let (mut screen, _dir) = after(log, keys);
+            let before = screen.buffer().clone();
+            screen.press(key);
+            let done = *screen.buffer() != before || screen.state.ended;
+            assert!(done, "{key} does nothing: {name}\n{}", screen.frame());
+        }
+    }
+}
+
+#[test]
 fn help_is_in_every_footer_that_is_not_the_helps() {
     for (name, log, keys) in PLACES.iter().filter(|(name, ..)| !name.starts_with("help")) {
         let (mut screen, _dir) = after(log, keys);

@@ -59,7 +59,7 @@ const EVERYWHERE: &[Row] = &[
 const QUERY: &[Row] = &[
     row(&["Enter"], Action::Open, "open what is selected below", "open"),
     row(&["Tab"], Action::NextPane, "to the list below", "list"),
-    row(&["Down", "Ctrl-N"], Action::Down, "next in the list", "next"),
+    row(&["Down", "Ctrl-N"], Action::Down, "next in the list", ""),
     row(&["Up", "Ctrl-P"], Action::Up, "previous in the list", ""),
     row(&["PageDown"], Action::PageDown, "a page on", ""),
     row(&["PageUp"], Action::PageUp, "a page back", ""),

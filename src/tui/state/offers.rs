@@ -4,6 +4,7 @@
 use super::checklist::ChecklistView;
 use super::walkthroughs::Group;
 use super::{Screen, State, View};
+use crate::error::Error;
 use crate::tui::action::Action;
 use crate::tui::context::Context;
 use crate::tui::layout::{TWO_PANES, overlay_rows, reading_overlay};
@@ -46,8 +47,11 @@ impl State {
 
     fn blocked_in_overlay(&self, overlay: &Overlay, action: Action) -> Option<String> {
         let why = match overlay {
-            Overlay::Picker(picker) if action == Action::Submit || action.moves() => {
+            Overlay::Picker(picker) if action == Action::Submit => {
                 picker.selected().is_none().then_some("nothing is called that")
+            }
+            Overlay::Picker(picker) if action.moves() => {
+                (picker.matching().len() < 2).then_some("there is no other to choose")
             }
             Overlay::Notice(page) if action.moves() => self.all_in_view(page.lines().len()),
             Overlay::Changed(changed) if action.moves() => self.all_in_view(changed.page.lines().len()),
@@ -165,8 +169,10 @@ impl State {
         if !walkthrough.is_open() && is_for_open(action) {
             return Some(Told::fact(format!("This walkthrough is closed; {} opens it again", self.key(Action::Undo))));
         }
-        let refused =
-            |command| walkthrough.record(command, &self.operator).err().map(|refusal| Told::problem(refusal.what));
+        let refused = |command| {
+            let refusal = walkthrough.record(command, &self.operator).err()?;
+            Some(Told::problem(Error::from(refusal).with_hint()))
+        };
         let (step, record) = view.focused()?;
         let why = match action {
             Action::Undo => return refused(Command::Undo),
@@ -214,18 +220,6 @@ impl State {
     #[must_use]
     pub fn key(&self, action: Action) -> String {
         self.keymap.name(self.context(), action)
-    }
-
-    /// The contexts whose actions the palette offers: what has the focus, and the list behind a query line.
-    #[must_use]
-    pub fn palette_contexts(&self) -> Vec<Context> {
-        let context = self.context();
-        let behind = (context == Context::Query).then_some(match self.view {
-            View::Countries => Context::Countries,
-            View::Walkthroughs => Context::Walkthroughs,
-            View::Search | View::Diagnose => Context::Results,
-        });
-        std::iter::once(context).chain(behind).chain([Context::Everywhere]).collect()
     }
 }
 

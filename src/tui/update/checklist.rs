@@ -7,6 +7,7 @@ pub mod values;
 use std::collections::BTreeMap;
 
 use crate::document::{Document, Target};
+use crate::error::Error;
 use crate::knowledge::fields::Named;
 use crate::text::time::short;
 use crate::tui::action::Action;
@@ -68,10 +69,7 @@ pub fn record(state: &mut State, command: Command) -> Vec<Effect> {
 pub fn refusal(state: &State, command: &Command) -> Option<String> {
     let Some(Screen::Checklist(view)) = state.stack.last() else { return None };
     let refusal = view.walkthrough.record(command.clone(), &state.operator).err()?;
-    Some(match refusal.hint {
-        Some(hint) => format!("{}; {hint}", refusal.what),
-        None => refusal.what,
-    })
+    Some(Error::from(refusal).with_hint())
 }
 
 pub fn act(state: &mut State, action: Action) -> Vec<Effect> {
