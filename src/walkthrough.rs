@@ -8,6 +8,7 @@
 //! ```
 
 pub(crate) mod clean;
+mod describe;
 pub mod difference;
 pub mod event;
 pub mod export;

@@ -33,7 +33,9 @@ pub static SCENES: [Scene; 53] = [
     scene("search-list", "Search, the list has the focus", |stage| typed(stage, "limit", "Tab j j")),
     scene("search-filtered", "Search, filtered", |stage| typed(stage, "seat country:TR status:4xx", "Tab")),
     scene("search-nothing", "Search, nothing found", |stage| typed(stage, "zzyzx", "")),
-    scene("search-nothing-filtered", "Search, nothing found with a filter", |stage| typed(stage, "kind:rule zzyzx", "")),
+    scene("search-nothing-filtered", "Search, nothing found with a filter", |stage| {
+        typed(stage, "kind:rule zzyzx", "")
+    }),
     scene("search-notice", "Search, a filter that says nothing", |stage| typed(stage, "limit country:Atlantis", "")),
     scene("search-slow", "Search, the answer takes its time", slow),
     scene("search-long-query", "Search, a query longer than the line", |stage| typed(stage, LONG_QUERY, "")),

@@ -5,6 +5,7 @@ mod checklist;
 mod diagnose;
 mod export;
 mod overlay;
+mod palette;
 mod view;
 
 use crossterm::event::{Event, KeyEvent, KeyEventKind};

@@ -3,6 +3,7 @@
 mod browsing;
 mod diagnosing;
 mod harness;
+mod keys;
 mod sharing;
 mod team;
 mod typing;

@@ -5,6 +5,7 @@ pub mod sharing;
 pub mod values;
 
 use crate::document::{Document, Target};
+use crate::error::Error;
 use crate::knowledge::fields::Named;
 use crate::text::time::short;
 use crate::tui::action::Action;
@@ -53,10 +54,7 @@ pub fn record(state: &mut State, command: Command) -> Vec<Effect> {
 pub fn refusal(state: &State, command: &Command) -> Option<String> {
     let Some(Screen::Checklist(view)) = state.stack.last() else { return None };
     let refusal = view.walkthrough.record(command.clone(), &state.operator).err()?;
-    Some(match refusal.hint {
-        Some(hint) => format!("{}; {hint}", refusal.what),
-        None => refusal.what,
-    })
+    Some(Error::from(refusal).with_hint())
 }
 
 pub fn act(state: &mut State, action: Action) -> Vec<Effect> {
@@ -160,7 +158,7 @@ fn show_log(state: &mut State) {
     let lines = view.walkthrough.log().iter().map(|logged| {
         let undone = if logged.undone { " (undone)" } else { "" };
         let at = short(logged.event.at);
-        format!("{at}  {}  {}{undone}", logged.event.by, view.walkthrough.describe(&logged.event.fact))
+        format!("{at}  {}  {}{undone}", logged.event.by, view.walkthrough.describe_by_title(&logged.event.fact))
     });
     let page = Document::notice("Log of events", lines.collect::<Vec<_>>());
     state.overlays.push(Overlay::Notice(Page::new(page)));
