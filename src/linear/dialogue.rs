@@ -174,14 +174,20 @@ impl Dialogue {
         true
     }
 
+    /// Learns what the place would say now, and stays at the same page of it; returns its first line.
+    fn keep_up(&mut self) -> Option<Line> {
+        let at = self.front.pages.at();
+        let first = self.front.speak(&self.desk, self.columns);
+        self.front.pages = std::mem::take(&mut self.front.pages).starting_at(at);
+        first
+    }
+
     /// A list is said again where it was left; of a text only what it is.
     fn return_to_front(&mut self, told: &[Line]) -> Turn {
         self.aside = None;
-        let at = self.front.pages.at();
-        let first = self.front.speak(&self.desk, self.columns);
+        let first = self.keep_up();
         let mut said = rows(told, self.columns);
         if self.front.pages.is_list() {
-            self.front.pages = std::mem::take(&mut self.front.pages).starting_at(at);
             said.extend(self.front.pages.page());
         } else {
             let first = first.map_or_else(String::new, |line| line.text);
@@ -194,7 +200,10 @@ impl Dialogue {
         let told = match next {
             Next::More => return Turn { text: String::new(), ended: None },
             Next::Unknown => Vec::new(),
-            Next::Tell(told) => return self.tell_lines(told),
+            Next::Tell(told) => {
+                self.keep_up();
+                return self.tell_lines(told);
+            }
             Next::Back(told) => {
                 self.leave();
                 return self.return_to_front(&told);

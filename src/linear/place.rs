@@ -94,7 +94,7 @@ fn chosen<T>(number: usize, items: &[T]) -> Option<&T> {
 /// Where an answer leads. The lines are said first.
 #[derive(Debug)]
 pub enum Next {
-    /// Stays here.
+    /// Stays here; what the place says otherwise is not said again.
     Tell(Vec<Line>),
     /// Stays here, and says the place anew.
     Anew(Vec<Line>),

@@ -227,7 +227,7 @@ impl Place for Walk {
     }
 
     fn words(&self) -> &'static [Word] {
-        if self.asking.is_some() { &[] } else { WORDS }
+        if self.asking.as_ref().is_some_and(Asking::is_for_text) { &[] } else { WORDS }
     }
 
     fn leave(&mut self) -> bool {
@@ -236,6 +236,10 @@ impl Place for Walk {
 
     fn answer(&mut self, answer: &Answer<'_>, desk: &mut Desk) -> Next {
         let meanwhile = self.catch_up(desk);
+        // Whatever can be chosen from a list, the words of the walk are understood, too.
+        if !answer.word.is_empty() {
+            self.asking = None;
+        }
         let next = if self.asking.is_some() {
             self.reply(answer, desk)
         } else {

@@ -14,6 +14,8 @@ type Shared = Arc<(Mutex<Seen>, Condvar)>;
 
 struct Seen {
     parser: vt100::Parser,
+    /// Everything the program has written.
+    bytes: Vec<u8>,
     ended: bool,
 }
 
@@ -43,7 +45,7 @@ impl Pty {
         let mut reader = pair.master.try_clone_reader().expect("a reader");
         let writer = pair.master.take_writer().expect("a writer");
         let parser = vt100::Parser::new(rows, columns, 0);
-        let seen: Shared = Arc::new((Mutex::new(Seen { parser, ended: false }), Condvar::new()));
+        let seen: Shared = Arc::new((Mutex::new(Seen { parser, bytes: Vec::new(), ended: false }), Condvar::new()));
         let shared = Arc::clone(&seen);
         std::thread::spawn(move || {
             let mut buffer = [0; 8192];
@@ -51,6 +53,7 @@ impl Pty {
                 let count = reader.read(&mut buffer).unwrap_or(0);
                 let mut seen = shared.0.lock().expect("no panic in the reader");
                 seen.parser.process(&buffer[..count]);
+                seen.bytes.extend_from_slice(&buffer[..count]);
                 seen.ended = count == 0;
                 shared.1.notify_all();
                 if seen.ended {
@@ -89,6 +92,11 @@ impl Pty {
         let size = PtySize { rows, cols: columns, pixel_width: 0, pixel_height: 0 };
         self.master.resize(size).expect("a new size");
         self
+    }
+
+    /// Everything the program has written so far.
+    pub fn bytes(&self) -> Vec<u8> {
+        self.seen.0.lock().expect("no panic in the reader").bytes.clone()
     }
 
     pub fn process(&self) -> u32 {

@@ -9,7 +9,7 @@ use crate::linear::hits::copied;
 use crate::linear::place::{Answer, Next, sentence};
 use crate::linear::speech::{Line, Speech, of_document};
 use crate::walkthrough::export::{Format, export};
-use crate::walkthrough::{Command, Outcome, Walkthrough};
+use crate::walkthrough::{Command, Outcome, RefusalKind, Walkthrough};
 
 /// A question.
 #[derive(Debug)]
@@ -94,6 +94,12 @@ impl Asking {
         }
     }
 
+    /// Whether any text answers it.
+    #[must_use]
+    pub fn is_for_text(&self) -> bool {
+        !matches!(self, Self::Steps | Self::Values | Self::Outcome | Self::Export | Self::Changed(..))
+    }
+
     /// What an answer to a question for text records.
     fn command(&self, text: String) -> Option<Command> {
         Some(match self {
@@ -133,10 +139,10 @@ impl Walk {
         // Any text will do: who may record, and when, does not depend on it.
         let tried = match asking {
             Asking::Outcome => Some(Command::Finish { outcome: Outcome::Fixed }),
-            Asking::Value(_) | Asking::Changed(..) | Asking::Steps | Asking::Values | Asking::Export => None,
             asking => asking.command("-".to_owned()),
         };
         let refusal = tried.and_then(|command| self.walkthrough.record(command, &desk.operator).err());
+        let refusal = refusal.filter(|refusal| refusal.kind == RefusalKind::State);
         let nothing = matches!(asking, Asking::Values) && self.walkthrough.content.variables.is_empty();
         match refusal {
             Some(refusal) => Some(Next::failed(&refusal.into())),
@@ -181,6 +187,6 @@ impl Walk {
         let Some((_, format, redact)) = answer.of(&EXPORTS) else { return Next::Unknown };
         let told = desk.export(&self.walkthrough, *format, *redact).unwrap_or_else(|error| sentence(&error));
         self.asking = None;
-        Next::anew(told)
+        Next::tell(told)
     }
 }

@@ -2,19 +2,23 @@
 
 use super::{Walk, news};
 use crate::linear::desk::Desk;
-use crate::linear::place::{Next, sentence_of};
+use crate::linear::place::Next;
 use crate::linear::speech::{Line, lines};
 use crate::walkthrough::{Command, Fact, Walkthrough};
 
 impl Walk {
-    /// Records, says what was recorded, and goes on to the step that follows.
+    /// Records, says what was recorded, and goes on to the step that follows. A step that stays in focus as it was is
+    /// not said again.
     pub(super) fn record(&mut self, desk: &mut Desk, command: Command) -> Next {
+        let before = (self.at, self.focused().map(|(_, record)| record.state));
         match desk.record(self.walkthrough.id, command) {
             Ok(walkthrough) => {
+                let moved = walkthrough.content != self.walkthrough.content;
                 let said = self.take(walkthrough);
                 self.asking = None;
                 self.offer_outcome(desk);
-                Next::Anew(said)
+                let same = before == (self.at, self.focused().map(|(_, record)| record.state));
+                if same && !moved && self.asking.is_none() { Next::Tell(said) } else { Next::Anew(said) }
             }
             Err(error) => Next::failed(&error),
         }
@@ -58,10 +62,7 @@ impl Walk {
         let Ok(now) = desk.walkthrough(self.walkthrough.id) else { return Vec::new() };
         let known = &self.walkthrough;
         let fresh = now.log().iter().filter(|logged| known.logged(logged.event.id).is_none());
-        let said = fresh.map(|logged| {
-            let what = sentence_of(&now.describe(&logged.event.fact));
-            format!("Meanwhile, {}: {what}", logged.event.by)
-        });
+        let said = fresh.map(|logged| format!("Meanwhile, {}: {}", logged.event.by, now.describe(&logged.event.fact)));
         let said: Vec<Line> = said.flat_map(|text| lines(&text)).collect();
         if now.steps.len() != known.steps.len() {
             self.at = 0;

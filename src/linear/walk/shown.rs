@@ -19,8 +19,9 @@ use crate::walkthrough::{State, Walkthrough};
 #[must_use]
 pub fn speech(desk: &Desk, walkthrough: &Walkthrough, at: usize) -> Speech {
     let Some((step, record)) = walkthrough.walked().nth(at) else { return Speech::new("Steps") };
-    let mut speech = standing(desk, walkthrough).into_iter().fold(Speech::new(asks(step, record)), Speech::say);
-    speech = speech.say(format!("{}, {}.", place(walkthrough, &step.id), became(step, record)));
+    let asks = asks(desk, walkthrough, step, record);
+    let place = format!("{}, {}.", place(walkthrough, &step.id), became(step, record));
+    let mut speech = standing(desk, walkthrough).into_iter().fold(Speech::new(asks).say(place), Speech::say);
     for name in lacking(step, &walkthrough.variables) {
         speech = speech.say(format!("The value {name} is not known; values sets it."));
     }
@@ -35,10 +36,14 @@ pub fn step(base: &KnowledgeBase, walkthrough: &Walkthrough, step: &Step) -> (Ve
     of_document(&of_step(base, step, |text| fill(text, &walkthrough.variables)), 1)
 }
 
-fn asks(step: &Step, record: &StepRecord) -> &'static str {
-    match (record.state, step.choices.is_empty()) {
-        (StepState::Open, true) => "Done, skip, fail, note",
-        (StepState::Open, false) => "A number, skip, fail, note",
+/// What is most useful to answer.
+fn asks(desk: &Desk, walkthrough: &Walkthrough, step: &Step, record: &StepRecord) -> &'static str {
+    match record.state {
+        _ if !walkthrough.is_open() => "Undo, steps, log, export",
+        _ if walkthrough.holder.who != desk.operator => "Take, note, steps",
+        StepState::Open if step.choices.is_empty() => "Done, skip, fail, note",
+        StepState::Open => "A number, skip, fail, note",
+        _ if walkthrough.current_step().is_none() => "Outcome, reopen, steps",
         _ => "Next, reopen, steps",
     }
 }
@@ -116,8 +121,8 @@ pub fn value_question(walkthrough: &Walkthrough, name: &str) -> String {
 #[must_use]
 pub fn log(walkthrough: &Walkthrough) -> Vec<Line> {
     let events = walkthrough.log().iter().map(|logged| {
-        let undone = if logged.undone { " This was undone." } else { "" };
-        let what = sentence_of(&walkthrough.describe(&logged.event.fact));
+        let undone = if logged.undone { "; this was undone" } else { "" };
+        let what = walkthrough.describe(&logged.event.fact);
         format!("{} by {}: {what}{undone}", short(logged.event.at), logged.event.by)
     });
     events.flat_map(|text| lines(&text)).collect()
