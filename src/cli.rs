@@ -1,5 +1,5 @@
-//! The command line: definitions, and one file per command. May use every room below it, and [`crate::tui`] to open
-//! the screen when no command is given.
+//! The command line: definitions, and one file per command. May use every room below it, and [`crate::tui`] or
+//! [`crate::linear`] to open a front end when no command is given.
 //!
 //! A command computes its whole [`Reply`]; printing, errors and exit codes stand here once.
 
@@ -9,6 +9,7 @@ mod config;
 pub mod context;
 mod country;
 mod diagnose;
+mod front;
 mod generate;
 mod input;
 mod kb;
@@ -45,7 +46,7 @@ fn answer(cli: Cli) -> anyhow::Result<Reply> {
     let context = Context::new(cli.globals)?;
     match cli.command {
         Some(command) => dispatch(&context, command),
-        None => open_screen(&context, &cli.words),
+        None => front::open(&context, &cli.words),
     }
 }
 
@@ -65,15 +66,6 @@ fn dispatch(context: &Context, command: Command) -> anyhow::Result<Reply> {
         Command::Completions { shell } => Ok(generate::completions(shell)),
         Command::Man => generate::man(),
     }
-}
-
-fn open_screen(context: &Context, words: &[String]) -> anyhow::Result<Reply> {
-    if context.globals.no_input {
-        let hint = "leave it out, or give a command: `fixdex search WORDS`, `fixdex show CODE`";
-        return Err(Error::input("`--no-input` opens no screen", hint).into());
-    }
-    crate::tui::run(context.screen_options(words)?)?;
-    Ok(Reply::nothing(Exit::Done))
 }
 
 /// Prints a reply. A reader that closed the pipe is no error.

@@ -1,5 +1,6 @@
-//! Plain helpers for text, with no domain: cleaning for terminals, width and wrapping, identifiers, near names, times, quoting.
+//! Plain helpers for text, with no domain: cleaning for terminals, ASCII, width and wrapping, identifiers, near names, times, quoting.
 
+pub mod ascii;
 pub mod clean;
 pub mod encoding;
 pub mod identifier;

@@ -112,7 +112,7 @@ impl Context {
     }
 
     /// The overlays that are there, then the ones that were asked for.
-    fn overlays(&self) -> Vec<PathBuf> {
+    pub(super) fn overlays(&self) -> Vec<PathBuf> {
         let known = self.paths.overlays().into_iter().filter(|dir| dir.is_dir());
         known.chain(self.settings().knowledge.iter().cloned()).collect()
     }
@@ -133,10 +133,15 @@ impl Context {
         Address::of(&self.settings().team, |name| std::env::var_os(name))
     }
 
+    /// Whether only ASCII is to be shown: as configured, else where the locale is not UTF-8.
+    #[must_use]
+    pub fn ascii(&self) -> bool {
+        self.settings().ascii.unwrap_or_else(|| !is_utf8())
+    }
+
     /// Colours as asked for, and signs beyond ASCII where the locale has them.
     fn theme(&self) -> Theme {
-        let ascii = self.settings().ascii.unwrap_or_else(|| !is_utf8());
-        Theme { color: self.color(), unicode: !ascii }
+        Theme { color: self.color(), unicode: !self.ascii() }
     }
 
     /// What the screen needs to start.
