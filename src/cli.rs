@@ -9,6 +9,7 @@ mod config;
 pub mod context;
 mod country;
 mod diagnose;
+mod doctor;
 mod generate;
 mod input;
 mod kb;
@@ -61,6 +62,7 @@ fn dispatch(context: &Context, command: Command) -> anyhow::Result<Reply> {
         Command::Preflight(args) => preflight::run(context, &args),
         Command::Walk(command) => walk::run(context, command),
         Command::Kb(command) => kb::run(context, command),
+        Command::Doctor => doctor::run(context),
         Command::Config(args) => config::run(context, &args),
         Command::Completions { shell } => Ok(generate::completions(shell)),
         Command::Man => generate::man(),
