@@ -1,20 +1,12 @@
-//! Texts made from the program's own tables: completions from the command line's definitions, and the manual page
-//! from those and the table of keys.
+//! The manual page, made from the program's own tables.
 
 use std::fmt::Write;
 
 use clap::CommandFactory;
-use clap_complete::Shell;
 
 use super::args::Cli;
 use super::reply::{Exit, Reply};
 use crate::tui::action::Context;
-
-pub fn completions(shell: Shell) -> Reply {
-    let mut script = Vec::new();
-    clap_complete::generate(shell, &mut Cli::command(), "fixdex", &mut script);
-    Reply::text(String::from_utf8_lossy(&script))
-}
 
 /// The manual page, in roff.
 pub fn man() -> anyhow::Result<Reply> {
