@@ -51,7 +51,7 @@ fn countries_by_code_and_name_in_the_letters_that_were_typed() {
     let desk = Desk::new();
     assert_eq!(candidates(&desk, &["country", "TR"]), ["TR\tTürkiye"]);
     assert_eq!(words(&desk, &["country", "south-s"]), ["south-sudan"]);
-    assert_eq!(words(&desk, &["country", "turk"])[..2], ["turkey", "turkiye"]);
+    assert!(words(&desk, &["country", "turk"]).contains(&"turkiye".to_owned()));
     assert_eq!(candidates(&desk, &["search", "--country", "moldova"])[0], "moldova\tMD");
     assert_eq!(words(&desk, &["country", "TR", "--diff", "FR"]), ["FR"]);
 }
