@@ -1,8 +1,8 @@
 //! fixdex finds and walks the fix for failed Microsoft 365 and Azure provisioning.
 //!
 //! The rooms, from the ground up: [`text`], [`paths`], [`config`], [`mod@file`] and [`error`] know nothing of the domain; [`knowledge`]
-//! is what we know; [`search`] finds in it, [`diagnose`] recognises it in logs, [`preflight`] checks by it;
-//! [`walkthrough`] describes one passage through a checklist and [`store`] keeps it; [`cli`] and [`tui`] are two front
+//! is what we know; [`search`] finds in it, [`generation`] keeps both in the cache, [`diagnose`] recognises it in logs,
+//! [`preflight`] checks by it; [`walkthrough`] describes one passage through a checklist and [`store`] keeps it; [`cli`] and [`tui`] are two front
 //! ends over the same library, and neither knows the other.
 
 pub mod cli;
@@ -11,6 +11,7 @@ pub mod diagnose;
 pub mod document;
 pub mod error;
 pub mod file;
+pub mod generation;
 pub mod knowledge;
 pub mod paths;
 pub mod preflight;

@@ -33,7 +33,7 @@ use std::path::PathBuf;
 pub use update::update;
 
 use crate::error::Error;
-use crate::knowledge::layer::Layer;
+use crate::generation::Sources;
 use crate::store::postgres::Address;
 use crate::text::clean::clean_line;
 use message::{TeamStatus, Told};
@@ -44,8 +44,7 @@ use theme::Theme;
 /// What the screen starts with.
 #[derive(Debug)]
 pub struct Options {
-    /// The knowledge, the built-in set first.
-    pub layers: Vec<Layer>,
+    pub knowledge: Sources,
     /// Where the team's server is, if there is a team.
     pub team: Option<Address>,
     /// What is wrong with the configuration.

@@ -6,8 +6,8 @@ use std::path::PathBuf;
 use super::args::{ColorChoice, Globals};
 use crate::config::{Remark, Settings};
 use crate::error::Error;
-use crate::knowledge::layer::Layer;
-use crate::knowledge::load::{Loaded, load};
+use crate::generation::{Generation, Sources};
+use crate::knowledge::load::LeftOut;
 use crate::paths::Paths;
 use crate::store::SqliteStore;
 use crate::store::postgres::Address;
@@ -53,30 +53,20 @@ impl Context {
     ///
     /// # Errors
     /// When the directory of an overlay cannot be read.
-    pub fn knowledge(&self) -> Result<Loaded, Error> {
-        let loaded = load(&self.layers()?);
-        if let (Some(first), false) = (loaded.findings.first(), self.globals.quiet) {
-            eprintln!(
-                "fixdex: {} in the knowledge, the first in {}:{}; these files are left out",
-                counted(loaded.findings.len(), "finding"),
-                first.file.path,
-                first.place.line
-            );
+    pub fn knowledge(&self) -> Result<Generation, Error> {
+        let generation = Generation::open(&self.sources())?;
+        if let (Some(LeftOut { findings, path, line }), false) = (&generation.left_out, self.globals.quiet) {
+            let findings = counted(*findings, "finding");
+            eprintln!("fixdex: {findings} in the knowledge, the first in {path}:{line}; these files are left out");
             eprintln!("hint: `fixdex kb check DIR` shows them all");
         }
-        Ok(loaded)
+        Ok(generation)
     }
 
-    /// The layers of knowledge, the built-in set first.
-    ///
-    /// # Errors
-    /// When the directory of an overlay cannot be read.
-    pub fn layers(&self) -> Result<Vec<Layer>, Error> {
-        let mut layers = vec![Layer::built_in()];
-        for dir in self.overlays() {
-            layers.push(Layer::read(&dir)?);
-        }
-        Ok(layers)
+    /// Where knowledge comes from, and where it is kept.
+    #[must_use]
+    pub fn sources(&self) -> Sources {
+        Sources { overlays: self.overlays(), cache: Some(self.paths.cache.clone()) }
     }
 
     /// The overlays that are there, then the ones that were asked for.
@@ -136,7 +126,7 @@ impl Context {
         let mut problems: Vec<String> = remarks.iter().map(ToString::to_string).collect();
         problems.extend(address.as_ref().err().map(Error::with_hint));
         Ok(crate::tui::Options {
-            layers: self.layers()?,
+            knowledge: self.sources(),
             team: address.ok().flatten(),
             problems,
             query: words.join(" "),

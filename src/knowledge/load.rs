@@ -7,6 +7,8 @@
 
 use std::collections::{HashMap, HashSet};
 
+use borsh::{BorshDeserialize, BorshSerialize};
+
 use super::KnowledgeBase;
 use super::file::{DecodedFile, decode};
 use super::finding::Finding;
@@ -21,6 +23,27 @@ pub struct Loaded {
     pub findings: Vec<Finding>,
     /// How many files were read.
     pub files: usize,
+}
+
+/// What findings keep out of a knowledge base.
+#[derive(Clone, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
+pub struct LeftOut {
+    /// How many there are.
+    pub findings: usize,
+    /// The file of the first.
+    pub path: String,
+    /// Its line there.
+    pub line: usize,
+}
+
+impl Loaded {
+    /// What the base lacks; `None` when it has everything.
+    #[must_use]
+    pub fn left_out(&self) -> Option<LeftOut> {
+        let first = self.findings.first()?;
+        let path = first.file.path.clone();
+        Some(LeftOut { findings: self.findings.len(), path, line: first.place.line })
+    }
 }
 
 /// Reads and checks all layers, the first at the bottom.
