@@ -21,7 +21,7 @@ use crate::knowledge::style::{self, Remark};
 pub fn run(context: &Context, dir: Option<&Path>) -> anyhow::Result<Reply> {
     let layers = match dir {
         Some(dir) => vec![Layer::built_in(), read(dir)?],
-        None => context.sources().layers()?,
+        None => context.layers()?,
     };
     let Loaded { base, mut findings, files } = load(&layers);
     let base = Arc::new(base);
