@@ -1,6 +1,8 @@
 //! Writes a knowledge base into an index: one block of bytes, see [`super::archive`].
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, HashSet};
+use std::sync::mpsc::{SyncSender, sync_channel};
+use std::thread;
 
 use tantivy::directory::RamDirectory;
 use tantivy::schema::{Field, OwnedValue};
@@ -21,6 +23,9 @@ const WRITER_BUDGET: usize = 1024 * 1024;
 /// Words of one text and of the next one of the same part are so far apart that no phrase joins them.
 const GAP: usize = 2;
 
+/// So many analysed entries wait for the writer at most.
+const AHEAD: usize = 4;
+
 type Document = BTreeMap<Field, OwnedValue>;
 
 /// An index of every entry; the documents are in their order.
@@ -32,30 +37,46 @@ pub(super) fn build(base: &KnowledgeBase, layout: &Layout) -> tantivy::Result<Ve
         ..IndexSettings::default()
     };
     let builder = Index::builder().schema(layout.schema.clone()).settings(settings);
-    // One segment, written by this thread: a few hundred entries are not worth the threads of the usual writer.
+    // One segment, written by this thread while another analyses: a few hundred entries are not worth the threads of
+    // the usual writer, and what comes in one segment keeps its order.
     let mut writer = builder.single_segment_index_writer(memory.clone(), WRITER_BUDGET)?;
-    let mut analyzer = Analyzer::new();
-    for entry in base.entries() {
-        writer.add_document(document(entry, layout, &mut analyzer))?;
-    }
+    let (sender, documents) = sync_channel(AHEAD);
+    thread::scope(|scope| {
+        thread::Builder::new().name("analysis".into()).spawn_scoped(scope, move || analyze(base, layout, &sender))?;
+        documents.into_iter().try_for_each(|document| writer.add_document(document))
+    })?;
     let index = writer.finalize()?;
     archive::pack(&memory, index.directory().list_managed_files())
 }
 
+/// Sends a document for each entry, as long as somebody takes them.
+fn analyze(base: &KnowledgeBase, layout: &Layout, sender: &SyncSender<Document>) {
+    let mut analyzer = Analyzer::new();
+    for entry in base.entries() {
+        if sender.send(document(entry, layout, &mut analyzer)).is_err() {
+            return;
+        }
+    }
+}
+
 fn document(entry: &Entry, layout: &Layout, analyzer: &mut Analyzer) -> Document {
     let mut parts: [Vec<IndexToken>; Part::ALL.len()] = Default::default();
-    let mut spelled = BTreeSet::new();
+    let mut spelled = HashSet::new();
     for passage in passages(entry) {
         let mut tokens = analyzer.tokens(&passage.text);
         if passage.part != Part::Country {
             tokens.retain(|token| !token.is_stop());
         }
-        append(&mut parts[passage.part as usize], &tokens);
-        let words = tokens.into_iter().map(|token| token.word);
-        spelled.extend(words.filter(|word| word.chars().all(char::is_alphabetic)));
+        let words = tokens.iter().map(|token| &token.word).filter(|word| word.chars().all(char::is_alphabetic));
+        for word in words {
+            if !spelled.contains(word) {
+                spelled.insert(word.clone());
+            }
+        }
+        append(&mut parts[passage.part as usize], tokens);
     }
     if let (Some(code), Some(status)) = (entry.code(), entry.status()) {
-        append(&mut parts[Part::Code as usize], &analyzer.tokens(&format!("{code} {status}")));
+        append(&mut parts[Part::Code as usize], analyzer.tokens(&format!("{code} {status}")));
     }
     let parts = layout.parts.into_iter().zip(parts);
     let spelling = spelled.into_iter().map(|word| index_token(word, 0)).collect();
@@ -64,9 +85,9 @@ fn document(entry: &Entry, layout: &Layout, analyzer: &mut Analyzer) -> Document
 }
 
 /// Adds the words of a text behind those of the texts before it.
-fn append(all: &mut Vec<IndexToken>, tokens: &[Token]) {
+fn append(all: &mut Vec<IndexToken>, tokens: Vec<Token>) {
     let start = all.last().map_or(0, |last| last.position + GAP);
-    all.extend(tokens.iter().map(|token| index_token(token.stem.clone(), start + token.position)));
+    all.extend(tokens.into_iter().map(|token| index_token(token.stem, start + token.position)));
 }
 
 fn pre_tokenized(tokens: Vec<IndexToken>) -> OwnedValue {
