@@ -30,6 +30,7 @@ mod view;
 use std::io::IsTerminal;
 use std::path::PathBuf;
 
+use jiff::Timestamp;
 pub use update::update;
 
 use crate::error::Error;
@@ -77,12 +78,15 @@ pub fn run(options: Options) -> Result<(), Error> {
     let mut state = State::new((size.width, size.height), &options.query, &options.operator);
     state.team = options.team.as_ref().map(|_| TeamStatus::Connecting);
     state.told = options.problems.first().map(|problem| Told::problem(clean_line(problem)));
+    state.now = Timestamp::now();
     let theme = options.theme;
     let piped = !std::io::stdin().is_terminal();
     if piped {
         state.view = View::Diagnose;
         state.diagnose.coming = true;
     }
+    // The operator sees the screen before anything is read.
+    runtime::draw(&mut screen, &state, theme).map_err(failed)?;
     let mut threads = Threads::start(options, piped).map_err(failed)?;
     let ended = runtime::run(&mut screen, &mut state, theme, &mut threads);
     drop(guard);

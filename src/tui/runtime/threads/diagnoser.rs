@@ -30,7 +30,11 @@ pub fn start(bases: Receiver<Arc<KnowledgeBase>>, sender: Sender<Message>) -> io
     Ok(cases)
 }
 
-fn serve(diagnostician: &LazyCell<Diagnostician, impl FnOnce() -> Diagnostician>, inbox: &Receiver<Case>, sender: &Sender<Message>) {
+fn serve(
+    diagnostician: &LazyCell<Diagnostician, impl FnOnce() -> Diagnostician>,
+    inbox: &Receiver<Case>,
+    sender: &Sender<Message>,
+) {
     let mut last: Option<Diagnosis> = None;
     while let Ok(case) = inbox.recv() {
         let answer = match (case, &last) {
