@@ -28,15 +28,18 @@ pub mod yaml;
 
 use std::collections::{BTreeMap, HashMap};
 
+use borsh::{BorshDeserialize, BorshSerialize};
 use checklist::Checklist;
 use country_rule::{Applies, CountryRule};
 use entry::{Body, Entry, Kind};
 use variable::Variable;
 
 /// All entries loaded together.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, BorshSerialize, BorshDeserialize)]
+#[borsh(init = find_ids)]
 pub struct KnowledgeBase {
     entries: Vec<Entry>,
+    #[borsh(skip)]
     by_id: HashMap<String, usize>,
     variables: BTreeMap<String, Variable>,
 }
@@ -50,8 +53,13 @@ impl KnowledgeBase {
                 checklist.take_variables(&variables);
             }
         }
-        let by_id = entries.iter().enumerate().map(|(at, entry)| (entry.id.clone(), at)).collect();
-        Self { entries, by_id, variables }
+        let mut base = Self { entries, by_id: HashMap::new(), variables };
+        base.find_ids();
+        base
+    }
+
+    fn find_ids(&mut self) {
+        self.by_id = self.entries.iter().enumerate().map(|(at, entry)| (entry.id.clone(), at)).collect();
     }
 
     /// Every entry, in the order of the files.

@@ -6,6 +6,7 @@
 //! query is no hit.
 
 mod analyze;
+mod archive;
 mod build;
 mod clauses;
 pub mod facets;

@@ -34,10 +34,11 @@ mod view;
 use std::io::IsTerminal;
 use std::path::PathBuf;
 
+use jiff::Timestamp;
 pub use update::update;
 
 use crate::error::Error;
-use crate::knowledge::layer::Layer;
+use crate::generation::Sources;
 use crate::store::postgres::Address;
 use crate::text::clean::clean_line;
 use keymap::Keymap;
@@ -49,8 +50,7 @@ use theme::Theme;
 /// What the screen starts with.
 #[derive(Debug)]
 pub struct Options {
-    /// The knowledge, the built-in set first.
-    pub layers: Vec<Layer>,
+    pub knowledge: Sources,
     /// Where the team's server is, if there is a team.
     pub team: Option<Address>,
     /// What is wrong with the configuration.
@@ -85,12 +85,15 @@ pub fn run(options: Options) -> Result<(), Error> {
     state.keymap = options.keymap.clone();
     state.team = options.team.as_ref().map(|_| TeamStatus::Connecting);
     state.told = options.problems.first().map(|problem| Told::problem(clean_line(problem)));
+    state.now = Timestamp::now();
     let theme = options.theme;
     let piped = !std::io::stdin().is_terminal();
     if piped {
         state.view = View::Diagnose;
         state.diagnose.coming = true;
     }
+    // The operator sees the screen before anything is read.
+    runtime::draw(&mut screen, &state, theme).map_err(failed)?;
     let mut threads = Threads::start(options, piped).map_err(failed)?;
     let ended = runtime::run(&mut screen, &mut state, theme, &mut threads);
     drop(guard);

@@ -5,7 +5,13 @@ use serde_json::{Value, json};
 
 fn fixdex(arguments: &[&str], input: &[u8]) -> (i32, String, String) {
     let mut command = Command::cargo_bin("fixdex").expect("the program");
-    let output = command.env_clear().args(arguments).write_stdin(input.to_vec()).output().expect("a run");
+    let output = command
+        .env_clear()
+        .env("HOME", "/nonexistent")
+        .args(arguments)
+        .write_stdin(input.to_vec())
+        .output()
+        .expect("a run");
     let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("UTF-8");
     (output.status.code().expect("an exit code"), text(output.stdout), text(output.stderr))
 }

@@ -6,8 +6,9 @@ use std::path::PathBuf;
 use super::args::Globals;
 use crate::config::{Configuration, Remark, Settings, When};
 use crate::error::Error;
+use crate::generation::{Generation, Sources};
 use crate::knowledge::layer::Layer;
-use crate::knowledge::load::{Loaded, load};
+use crate::knowledge::load::LeftOut;
 use crate::paths::{Paths, login_name};
 use crate::store::SqliteStore;
 use crate::store::postgres::Address;
@@ -86,18 +87,20 @@ impl Context {
     ///
     /// # Errors
     /// When the directory of an overlay cannot be read.
-    pub fn knowledge(&self) -> Result<Loaded, Error> {
-        let loaded = load(&self.layers()?);
-        if let (Some(first), false) = (loaded.findings.first(), self.globals.quiet) {
-            eprintln!(
-                "fixdex: {} in the knowledge, the first in {}:{}; these files are left out",
-                counted(loaded.findings.len(), "finding"),
-                first.file.path,
-                first.place.line
-            );
+    pub fn knowledge(&self) -> Result<Generation, Error> {
+        let generation = Generation::open(&self.sources())?;
+        if let (Some(LeftOut { findings, path, line }), false) = (&generation.left_out, self.globals.quiet) {
+            let findings = counted(*findings, "finding");
+            eprintln!("fixdex: {findings} in the knowledge, the first in {path}:{line}; these files are left out");
             eprintln!("hint: `fixdex kb check DIR` shows them all");
         }
-        Ok(loaded)
+        Ok(generation)
+    }
+
+    /// Where knowledge comes from, and where it is kept.
+    #[must_use]
+    pub fn sources(&self) -> Sources {
+        Sources { overlays: self.overlays(), cache: Some(self.paths.cache.clone()) }
     }
 
     /// The layers of knowledge, the built-in set first.
@@ -105,11 +108,7 @@ impl Context {
     /// # Errors
     /// When the directory of an overlay cannot be read.
     pub fn layers(&self) -> Result<Vec<Layer>, Error> {
-        let mut layers = vec![Layer::built_in()];
-        for dir in self.overlays() {
-            layers.push(Layer::read(&dir)?);
-        }
-        Ok(layers)
+        self.sources().layers()
     }
 
     /// The overlays that are there, then the ones that were asked for.
@@ -156,11 +155,14 @@ impl Context {
         theme.with_signs(unicode, content)
     }
 
-    /// What the screen needs to start.
+    /// What the screen needs to start. It reads the knowledge itself, once it is there.
     ///
     /// # Errors
-    /// When the directory of an overlay cannot be read.
+    /// When the directory of an overlay that was asked for cannot be read.
     pub fn screen_options(&self, words: &[String]) -> Result<crate::tui::Options, Error> {
+        for dir in &self.settings().knowledge {
+            std::fs::read_dir(dir).map_err(|error| Error::io("read the knowledge directory", dir, error))?;
+        }
         let address = self.team();
         let mut remarks = self.configuration.remarks.clone();
         let (keymap, key_remarks) = Keymap::read(&self.paths.files("keys.toml"));
@@ -169,7 +171,7 @@ impl Context {
         let mut problems: Vec<String> = remarks.iter().map(Remark::with_hint).collect();
         problems.extend(address.as_ref().err().map(Error::with_hint));
         Ok(crate::tui::Options {
-            layers: self.layers()?,
+            knowledge: self.sources(),
             team: address.ok().flatten(),
             problems,
             query: words.join(" "),

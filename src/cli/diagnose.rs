@@ -20,7 +20,7 @@ use crate::text::shell::quoted;
 use crate::text::width::{truncate, wrap};
 
 pub fn run(context: &Context, args: &DiagnoseArgs) -> anyhow::Result<Reply> {
-    let base = Arc::new(context.knowledge()?.base);
+    let base = context.knowledge()?.base;
     let diagnostician = Diagnostician::new(Arc::clone(&base));
     let diagnosis = read(&diagnostician, args)?;
     let exit = exit(&diagnosis, args.fail_on);

@@ -1,7 +1,5 @@
 //! `fixdex search`.
 
-use std::sync::Arc;
-
 use serde::Serialize;
 use serde::ser::{SerializeMap, Serializer};
 
@@ -12,7 +10,7 @@ use crate::knowledge::KnowledgeBase;
 use crate::knowledge::entry::{Entry, Kind};
 use crate::knowledge::fields::Named;
 use crate::search::filters::parse_country;
-use crate::search::{FilterError, Hit, Index, Outcome, Query};
+use crate::search::{FilterError, Hit, Outcome, Query};
 use crate::text::clean::clean_line;
 use crate::text::width::{width, wrap};
 
@@ -21,8 +19,9 @@ const ID_COLUMNS: usize = 24;
 
 pub fn run(context: &Context, args: &SearchArgs) -> anyhow::Result<Reply> {
     let query = query(args).map_err(crate::error::Error::from)?;
-    let base = Arc::new(context.knowledge()?.base);
-    let outcome = Index::build(Arc::clone(&base))?.search(&query, args.limit);
+    let generation = context.knowledge()?;
+    let outcome = generation.index()?.search(&query, args.limit);
+    let base = &generation.base;
     let exit = if outcome.total == 0 { Exit::NotFound } else { Exit::Done };
     if context.json() {
         return Ok(json(&base, &query, &outcome)?.with_exit(exit));

@@ -1,5 +1,6 @@
 //! An article of a knowledge base: symptoms, cause, facts and the way out.
 
+use borsh::{BorshDeserialize, BorshSerialize};
 use serde::Serialize;
 
 use super::entry::{About, Body, Entry, FileDefaults, Kind};
@@ -7,7 +8,7 @@ use super::evidence::{Cause, decode_causes};
 use super::fields::Fields;
 
 /// What one article says.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, BorshSerialize, BorshDeserialize)]
 pub struct Article {
     pub products: Vec<String>,
     pub created: Option<String>,

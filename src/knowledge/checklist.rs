@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use borsh::{BorshDeserialize, BorshSerialize};
 use serde::{Deserialize, Serialize};
 
 use super::entry::{About, Body, Entry, FileDefaults, Kind};
@@ -10,7 +11,7 @@ use super::step::{self, Step};
 use super::variable::Variable;
 
 /// The steps of one remedy.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, BorshSerialize, BorshDeserialize)]
 pub struct Checklist {
     /// The situation it is for.
     pub when: String,

@@ -1,12 +1,13 @@
 //! A country rule: a field requirement that depends on the customer's country.
 
+use borsh::{BorshDeserialize, BorshSerialize};
 use serde::Serialize;
 
 use super::entry::{About, Body, Entry, FileDefaults, Kind};
 use super::fields::{Fields, Named};
 
 /// What one rule says.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, BorshSerialize, BorshDeserialize)]
 pub struct CountryRule {
     /// JSON path in the customer resource.
     pub field: String,
@@ -26,7 +27,7 @@ pub struct CountryRule {
 }
 
 /// What a rule demands of its field.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, BorshSerialize, BorshDeserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Requirement {
     /// The field must be there.
@@ -38,7 +39,7 @@ pub enum Requirement {
 }
 
 /// Which way round a rule points.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, BorshSerialize, BorshDeserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Fires {
     /// For customers in a listed country.
@@ -48,7 +49,7 @@ pub enum Fires {
 }
 
 /// Another source's list for the same rule.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, BorshSerialize, BorshDeserialize)]
 pub struct Dispute {
     pub countries: Vec<String>,
     pub says: String,
@@ -58,7 +59,7 @@ pub struct Dispute {
 }
 
 /// A side of a dispute.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, BorshSerialize, BorshDeserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Side {
     /// The list of the rule.
@@ -68,7 +69,7 @@ pub enum Side {
 }
 
 /// One kind of value that a country uses, and its form.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, BorshSerialize, BorshDeserialize)]
 pub struct Form {
     /// ISO 3166 alpha-2 code.
     pub country: String,
@@ -80,7 +81,7 @@ pub struct Form {
 }
 
 /// How sure a form is. None of them is the service's own: only its answer gives that.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, BorshSerialize, BorshDeserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Sure {
     /// A maintained library for such numbers has it.

@@ -1,5 +1,6 @@
 //! An entry: anything that search can return, with what all kinds have in common.
 
+use borsh::{BorshDeserialize, BorshSerialize};
 use serde::{Deserialize, Serialize};
 
 use super::article::Article;
@@ -11,7 +12,7 @@ use super::fields::{Fields, Named};
 use super::http_status::HttpStatus;
 
 /// One entry of the knowledge base.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, BorshSerialize, BorshDeserialize)]
 pub struct Entry {
     pub id: String,
     pub kind: Kind,
@@ -23,7 +24,7 @@ pub struct Entry {
 }
 
 /// What an entry says, by kind.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, BorshSerialize, BorshDeserialize)]
 #[serde(untagged)]
 pub enum Body {
     Code(ErrorCode),
@@ -34,7 +35,7 @@ pub enum Body {
 }
 
 /// The kinds of entry.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, BorshSerialize, BorshDeserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Kind {
     Code,
@@ -45,7 +46,7 @@ pub enum Kind {
 }
 
 /// What every entry has: facts, links, remarks and where it all comes from.
-#[derive(Clone, Debug, Default, Serialize)]
+#[derive(Clone, Debug, Default, Serialize, BorshSerialize, BorshDeserialize)]
 pub struct About {
     /// What else is known.
     pub facts: Vec<Fact>,
@@ -62,7 +63,7 @@ pub struct About {
 }
 
 /// A document that facts come from.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, BorshSerialize, BorshDeserialize)]
 pub struct Source {
     pub document: String,
     /// Its date, or `undated`.
@@ -70,7 +71,7 @@ pub struct Source {
 }
 
 /// Who must act for the remedy to work.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, BorshSerialize, BorshDeserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Actor {
     Partner,
@@ -81,7 +82,7 @@ pub enum Actor {
 }
 
 /// Whether sending the same request again can help.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, BorshSerialize, BorshDeserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Retry {
     AsIs,

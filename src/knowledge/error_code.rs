@@ -1,5 +1,6 @@
 //! An error code: one (system, code, HTTP status) with its message template.
 
+use borsh::{BorshDeserialize, BorshSerialize};
 use serde::Serialize;
 
 use super::entry::{About, Actor, Body, Entry, FileDefaults, Kind, Retry};
@@ -7,7 +8,7 @@ use super::evidence::{Cause, decode_causes};
 use super::fields::Fields;
 
 /// What is known of one code and status.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, BorshSerialize, BorshDeserialize)]
 pub struct ErrorCode {
     /// The code as the service sends it, such as `27006`.
     pub code: String,
@@ -33,7 +34,7 @@ pub struct ErrorCode {
 }
 
 /// Another text the same code is known to be reported with.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, BorshSerialize, BorshDeserialize)]
 pub struct Wording {
     pub text: String,
     /// Where or when it was seen, such as `2021`.

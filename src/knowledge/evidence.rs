@@ -1,12 +1,13 @@
 //! What an entry states and how well founded it is: causes, facts, entries that are easily confused with it.
 
+use borsh::{BorshDeserialize, BorshSerialize};
 use serde::{Deserialize, Serialize};
 
 use super::entry::Kind;
 use super::fields::{Fields, Named};
 
 /// How well founded a statement is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, BorshSerialize, BorshDeserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Basis {
     /// A source says so.
@@ -16,7 +17,7 @@ pub enum Basis {
 }
 
 /// A typical cause of an error.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, BorshSerialize, BorshDeserialize)]
 pub struct Cause {
     pub cause: String,
     /// How to see that it is this one.
@@ -29,7 +30,7 @@ pub struct Cause {
 }
 
 /// A single statement.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, BorshSerialize, BorshDeserialize)]
 pub struct Fact {
     pub fact: String,
     pub basis: Basis,
@@ -40,7 +41,7 @@ pub struct Fact {
 }
 
 /// An entry that is easily taken for this one.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, BorshSerialize, BorshDeserialize)]
 pub struct Near {
     /// Its id.
     pub entry: String,

@@ -1,5 +1,6 @@
 //! An HTTP status: what it means for these APIs.
 
+use borsh::{BorshDeserialize, BorshSerialize};
 use serde::Serialize;
 
 use super::entry::{About, Actor, Body, Entry, FileDefaults, Kind, Retry};
@@ -7,7 +8,7 @@ use super::evidence::{Cause, decode_causes};
 use super::fields::Fields;
 
 /// What is known of one HTTP status.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, BorshSerialize, BorshDeserialize)]
 pub struct HttpStatus {
     pub status: u16,
     pub name: String,

@@ -6,10 +6,15 @@
 //! rounds lay only what is right, until nothing more has to go.
 
 use std::collections::{HashMap, HashSet};
+use std::panic::resume_unwind;
+use std::sync::Arc;
+use std::thread::{self, ScopedJoinHandle};
+
+use borsh::{BorshDeserialize, BorshSerialize};
 
 use super::KnowledgeBase;
 use super::file::{DecodedFile, decode};
-use super::finding::Finding;
+use super::finding::{Finding, SourceFile};
 use super::layer::Layer;
 use super::stack::Stack;
 
@@ -21,6 +26,27 @@ pub struct Loaded {
     pub findings: Vec<Finding>,
     /// How many files were read.
     pub files: usize,
+}
+
+/// What findings keep out of a knowledge base.
+#[derive(Clone, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
+pub struct LeftOut {
+    /// How many there are.
+    pub findings: usize,
+    /// The file of the first.
+    pub path: String,
+    /// Its line there.
+    pub line: usize,
+}
+
+impl Loaded {
+    /// What the base lacks; `None` when it has everything.
+    #[must_use]
+    pub fn left_out(&self) -> Option<LeftOut> {
+        let first = self.findings.first()?;
+        let path = first.file.path.clone();
+        Some(LeftOut { findings: self.findings.len(), path, line: first.place.line })
+    }
 }
 
 /// Reads and checks all layers, the first at the bottom.
@@ -48,8 +74,28 @@ pub fn load(layers: &[Layer]) -> Loaded {
     Loaded { base, findings, files }
 }
 
+/// Decodes the files of a layer, the larger part of a start without a cache: half of them on a thread of its own.
 fn decode_layer(layer: &Layer) -> Vec<DecodedFile> {
-    layer.files.iter().map(|file| decode(file, &layer.name)).collect()
+    let decode_all = |files: &[Arc<SourceFile>]| files.iter().map(|file| decode(file, &layer.name)).collect::<Vec<_>>();
+    let (first, second) = layer.files.split_at(half(&layer.files));
+    thread::scope(|scope| {
+        let other = thread::Builder::new().name("decoding".into()).spawn_scoped(scope, || decode_all(second));
+        let mut decoded = decode_all(first);
+        let rest = other.map_or_else(|_| Ok(decode_all(second)), ScopedJoinHandle::join);
+        decoded.extend(rest.unwrap_or_else(|panic| resume_unwind(panic)));
+        decoded
+    })
+}
+
+/// How many of the files make up half of the text.
+fn half(files: &[Arc<SourceFile>]) -> usize {
+    let all: usize = files.iter().map(|file| file.text.len()).sum();
+    let mut read = 0;
+    let first = files.iter().take_while(|file| {
+        read += file.text.len();
+        2 * read <= all
+    });
+    first.count()
 }
 
 fn paths(findings: &[Finding]) -> HashSet<String> {

@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 
+use borsh::{BorshDeserialize, BorshSerialize};
 use jiff::SignedDuration;
 use serde::{Deserialize, Serialize};
 
@@ -12,7 +13,7 @@ use super::step_reference::{StepReference, Target};
 use super::variable::placeholders;
 
 /// One action with its expected result.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, BorshSerialize, BorshDeserialize)]
 pub struct Step {
     /// Never changes and is never used again in its checklist.
     pub id: String,
@@ -37,21 +38,21 @@ pub struct Step {
 }
 
 /// One of the cases that a step tells apart.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, BorshSerialize, BorshDeserialize)]
 pub struct Choice {
     pub id: String,
     pub label: String,
 }
 
 /// The choice that makes a step apply.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, BorshSerialize, BorshDeserialize)]
 pub struct Case {
     pub step: String,
     pub choice: String,
 }
 
 /// What to do when the expected result does not come.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, BorshSerialize, BorshDeserialize)]
 pub struct IfNot {
     #[serde(rename = "do")]
     pub action: String,
@@ -63,7 +64,7 @@ pub struct IfNot {
 }
 
 /// How long to wait, as the author wrote it: `24 hours`.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, BorshSerialize, BorshDeserialize)]
 #[serde(transparent)]
 pub struct Wait(String);
 

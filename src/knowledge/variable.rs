@@ -1,5 +1,6 @@
 //! A variable: a value that steps use, written `{name}` in their texts. Declared once for all checklists.
 
+use borsh::{BorshDeserialize, BorshSerialize};
 use serde::{Deserialize, Serialize};
 
 use super::fields::Fields;
@@ -7,7 +8,7 @@ use super::finding::SourceFile;
 use super::yaml::Place;
 
 /// A value that steps use.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, BorshSerialize, BorshDeserialize)]
 pub struct Variable {
     pub name: String,
     /// What it is and where to find it.

@@ -1,60 +1,97 @@
-//! Writes a knowledge base into an index in memory.
+//! Writes a knowledge base into an index: one block of bytes, see [`super::archive`].
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
+use std::sync::mpsc::{SyncSender, sync_channel};
+use std::thread;
 
-use tantivy::indexer::NoMergePolicy;
+use tantivy::directory::RamDirectory;
+use tantivy::schema::{Field, OwnedValue};
+use tantivy::store::Compressor;
 use tantivy::tokenizer::{PreTokenizedString, Token as IndexToken};
-use tantivy::{Index, IndexWriter, TantivyDocument};
+use tantivy::{Index, IndexSettings};
 
 use super::analyze::{Analyzer, Token};
+use super::archive;
 use super::passages::passages;
 use super::schema::{Layout, Part};
 use crate::knowledge::KnowledgeBase;
 use crate::knowledge::entry::Entry;
 
-/// Bytes the writer may use before it starts another segment; the library wants 15 MB at least.
-const WRITER_BUDGET: usize = 64 * 1024 * 1024;
+/// Bytes by which the writer sizes its table of words; the table grows when it is full.
+const WRITER_BUDGET: usize = 1024 * 1024;
 
-/// An index of every entry, by its place in the knowledge base.
-pub(super) fn build(base: &KnowledgeBase, layout: &Layout) -> tantivy::Result<Index> {
-    let index = Index::create_in_ram(layout.schema.clone());
-    let mut writer: IndexWriter = index.writer_with_num_threads(1, WRITER_BUDGET)?;
-    writer.set_merge_policy(Box::new(NoMergePolicy));
-    let mut analyzer = Analyzer::new();
-    for (ordinal, entry) in (0u64..).zip(base.entries()) {
-        let mut document = document(entry, layout, &mut analyzer);
-        document.add_u64(layout.ordinal, ordinal);
-        writer.add_document(document)?;
-    }
-    writer.commit()?;
-    writer.wait_merging_threads()?;
-    Ok(index)
+/// Words of one text and of the next one of the same part are so far apart that no phrase joins them.
+const GAP: usize = 2;
+
+/// So many analysed entries wait for the writer at most.
+const AHEAD: usize = 4;
+
+type Document = BTreeMap<Field, OwnedValue>;
+
+/// An index of every entry; the documents are in their order.
+pub(super) fn build(base: &KnowledgeBase, layout: &Layout) -> tantivy::Result<Vec<u8>> {
+    let memory = RamDirectory::create();
+    let settings = IndexSettings {
+        docstore_compression: Compressor::None,
+        docstore_compress_dedicated_thread: false,
+        ..IndexSettings::default()
+    };
+    let builder = Index::builder().schema(layout.schema.clone()).settings(settings);
+    // One segment, written by this thread while another analyses: a few hundred entries are not worth the threads of
+    // the usual writer, and what comes in one segment keeps its order.
+    let mut writer = builder.single_segment_index_writer(memory.clone(), WRITER_BUDGET)?;
+    let (sender, documents) = sync_channel(AHEAD);
+    thread::scope(|scope| {
+        thread::Builder::new().name("analysis".into()).spawn_scoped(scope, move || analyze(base, layout, &sender))?;
+        documents.into_iter().try_for_each(|document| writer.add_document(document))
+    })?;
+    let index = writer.finalize()?;
+    archive::pack(&memory, index.directory().list_managed_files())
 }
 
-fn document(entry: &Entry, layout: &Layout, analyzer: &mut Analyzer) -> TantivyDocument {
-    let mut document = TantivyDocument::new();
-    let mut words = HashSet::new();
+/// Sends a document for each entry, as long as somebody takes them.
+fn analyze(base: &KnowledgeBase, layout: &Layout, sender: &SyncSender<Document>) {
+    let mut analyzer = Analyzer::new();
+    for entry in base.entries() {
+        if sender.send(document(entry, layout, &mut analyzer)).is_err() {
+            return;
+        }
+    }
+}
+
+fn document(entry: &Entry, layout: &Layout, analyzer: &mut Analyzer) -> Document {
+    let mut parts: [Vec<IndexToken>; Part::ALL.len()] = Default::default();
+    let mut spelled = HashSet::new();
     for passage in passages(entry) {
         let mut tokens = analyzer.tokens(&passage.text);
         if passage.part != Part::Country {
             tokens.retain(|token| !token.is_stop());
         }
-        let spelled = tokens.iter().filter(|token| token.word.chars().all(char::is_alphabetic));
-        words.extend(spelled.map(|token| token.word.clone()));
-        document.add_pre_tokenized_text(layout.parts[passage.part as usize], pre_tokenized(&tokens));
+        let words = tokens.iter().map(|token| &token.word).filter(|word| word.chars().all(char::is_alphabetic));
+        for word in words {
+            if !spelled.contains(word) {
+                spelled.insert(word.clone());
+            }
+        }
+        append(&mut parts[passage.part as usize], tokens);
     }
     if let (Some(code), Some(status)) = (entry.code(), entry.status()) {
-        let numbers = analyzer.tokens(&format!("{code} {status}"));
-        document.add_pre_tokenized_text(layout.parts[Part::Code as usize], pre_tokenized(&numbers));
+        append(&mut parts[Part::Code as usize], analyzer.tokens(&format!("{code} {status}")));
     }
-    let spelling = words.into_iter().map(|word| index_token(word, 0)).collect();
-    document.add_pre_tokenized_text(layout.spelling, PreTokenizedString { text: String::new(), tokens: spelling });
-    document
+    let parts = layout.parts.into_iter().zip(parts);
+    let spelling = spelled.into_iter().map(|word| index_token(word, 0)).collect();
+    let all = parts.chain([(layout.spelling, spelling)]).filter(|(_, tokens)| !tokens.is_empty());
+    all.map(|(field, tokens)| (field, pre_tokenized(tokens))).collect()
 }
 
-fn pre_tokenized(tokens: &[Token]) -> PreTokenizedString {
-    let tokens = tokens.iter().map(|token| index_token(token.stem.clone(), token.position)).collect();
-    PreTokenizedString { text: String::new(), tokens }
+/// Adds the words of a text behind those of the texts before it.
+fn append(all: &mut Vec<IndexToken>, tokens: Vec<Token>) {
+    let start = all.last().map_or(0, |last| last.position + GAP);
+    all.extend(tokens.into_iter().map(|token| index_token(token.stem, start + token.position)));
+}
+
+fn pre_tokenized(tokens: Vec<IndexToken>) -> OwnedValue {
+    OwnedValue::PreTokStr(PreTokenizedString { text: String::new(), tokens })
 }
 
 fn index_token(text: String, position: usize) -> IndexToken {

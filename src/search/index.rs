@@ -4,6 +4,7 @@ use std::fmt;
 use std::sync::Arc;
 
 use super::analyze::Analyzer;
+use super::archive;
 use super::build::build;
 use super::clauses::{Clauses, How, Need, Source, UNIT_LIMIT};
 use super::facets;
@@ -23,7 +24,7 @@ use crate::knowledge::entry::{Entry, Kind};
 use crate::knowledge::{CountryAnswer, KnowledgeBase};
 use crate::text::suggest::nearest;
 
-/// Everything that searching needs: the knowledge, its index, its names and the synonyms. Built in memory.
+/// Everything that searching needs: the knowledge, its index, its names and the synonyms.
 pub struct Index {
     base: Arc<KnowledgeBase>,
     layout: Layout,
@@ -48,8 +49,26 @@ impl Index {
     /// # Errors
     /// When the index cannot be written, which in memory means that there is too little of it.
     pub fn build(base: Arc<KnowledgeBase>) -> Result<Self, Error> {
+        let block = Self::write(&base)?;
+        Self::open(base, &block)
+    }
+
+    /// An index of every entry of `base` as a block of bytes, for [`Index::open`].
+    ///
+    /// # Errors
+    /// As [`Index::build`].
+    pub fn write(base: &KnowledgeBase) -> Result<Vec<u8>, Error> {
+        Ok(build(base, &Layout::new())?)
+    }
+
+    /// Opens an index that was written for `base`.
+    ///
+    /// # Errors
+    /// When `block` is no index, or one of other entries.
+    pub fn open(base: Arc<KnowledgeBase>, block: &[u8]) -> Result<Self, Error> {
         let layout = Layout::new();
-        let postings = Postings::open(&build(&base, &layout)?, &layout)?;
+        let files = archive::unpack(block).map_err(tantivy::TantivyError::from)?;
+        let postings = Postings::open(&tantivy::Index::open(files)?, &layout, base.entries().len())?;
         let listed = listed(&base);
         let mut order = vec![0; listed.len()];
         for (place, &entry) in (0u32..).zip(&listed) {

@@ -5,10 +5,10 @@ use std::sync::Arc;
 use tantivy::fieldnorm::FieldNormReader;
 use tantivy::postings::{Postings as _, SegmentPostings};
 use tantivy::schema::{Field, IndexRecordOption};
-use tantivy::{DocSet as _, Index, InvertedIndexReader, SegmentReader, TERMINATED, Term};
+use tantivy::{DocSet as _, Index, InvertedIndexReader, SegmentReader, TERMINATED, TantivyError, Term};
 
 use super::analyze::Token;
-use super::schema::{Layout, ORDINAL, Part};
+use super::schema::{Layout, Part};
 
 /// Stems with their distance from the first.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -31,17 +31,12 @@ impl Phrase {
     }
 }
 
-/// The opened index.
+/// The opened index. Its documents are the entries, in their order.
 pub(super) struct Postings {
-    segments: Vec<Segment>,
+    reader: SegmentReader,
+    parts: Vec<PartReader>,
     /// How many entries there are.
     pub entries: usize,
-}
-
-struct Segment {
-    reader: SegmentReader,
-    ordinals: Vec<u32>,
-    parts: Vec<PartReader>,
 }
 
 struct PartReader {
@@ -53,51 +48,43 @@ struct PartReader {
 }
 
 impl Postings {
-    pub fn open(index: &Index, layout: &Layout) -> tantivy::Result<Self> {
-        let searcher = index.reader()?.searcher();
-        let segments: tantivy::Result<Vec<_>> =
-            searcher.segment_readers().iter().map(|reader| Segment::open(reader, layout)).collect();
-        let segments = segments?;
-        let entries = segments.iter().map(|segment| segment.ordinals.len()).sum();
-        Ok(Self { segments, entries })
+    /// Opens an index of so many entries.
+    pub fn open(index: &Index, layout: &Layout, entries: usize) -> tantivy::Result<Self> {
+        let segments = index.searchable_segments()?;
+        let [segment] = &segments[..] else { return Err(foreign()) };
+        let reader = SegmentReader::open(segment)?;
+        if reader.max_doc() as usize != entries {
+            return Err(foreign());
+        }
+        let open = |&part| PartReader::open(&reader, part, layout.parts[part as usize]);
+        let parts = Part::ALL.iter().map(open).collect::<tantivy::Result<_>>()?;
+        Ok(Self { reader, parts, entries })
     }
 
     /// Calls `found` with the entry's place, the part, and a strength between 0 and about 2 for each part that has
     /// `phrase`.
     pub fn find(&self, phrase: &Phrase, mut found: impl FnMut(u32, Part, f32)) -> tantivy::Result<()> {
-        for segment in &self.segments {
-            for part in &segment.parts {
-                part.find(phrase, |doc, strength| found(segment.ordinals[doc as usize], part.part, strength))?;
-            }
+        for part in &self.parts {
+            part.find(phrase, |entry, strength| found(entry, part.part, strength))?;
         }
         Ok(())
     }
 
     /// Calls `found` with every word in which the entries are spelled.
     pub fn each_word(&self, layout: &Layout, mut found: impl FnMut(&str)) -> tantivy::Result<()> {
-        for segment in &self.segments {
-            let terms = segment.reader.inverted_index(layout.spelling)?;
-            let mut words = terms.terms().stream()?;
-            while let Some((word, _)) = words.next() {
-                if let Ok(word) = std::str::from_utf8(word) {
-                    found(word);
-                }
+        let terms = self.reader.inverted_index(layout.spelling)?;
+        let mut words = terms.terms().stream()?;
+        while let Some((word, _)) = words.next() {
+            if let Ok(word) = std::str::from_utf8(word) {
+                found(word);
             }
         }
         Ok(())
     }
 }
 
-impl Segment {
-    fn open(reader: &SegmentReader, layout: &Layout) -> tantivy::Result<Self> {
-        let column = reader.fast_fields().u64(ORDINAL)?;
-        let ordinals = (0..reader.max_doc())
-            .map(|doc| column.first(doc).and_then(|ordinal| u32::try_from(ordinal).ok()).unwrap_or(u32::MAX))
-            .collect();
-        let parts: tantivy::Result<Vec<_>> =
-            Part::ALL.iter().map(|&part| PartReader::open(reader, part, layout.parts[part as usize])).collect();
-        Ok(Self { reader: reader.clone(), ordinals, parts: parts? })
-    }
+fn foreign() -> TantivyError {
+    TantivyError::InvalidArgument("the index is one of other entries".to_owned())
 }
 
 impl PartReader {

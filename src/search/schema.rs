@@ -1,6 +1,6 @@
 //! The fields of the index: the parts that an entry is searched by, each with its weight.
 
-use tantivy::schema::{FAST, Field, IndexRecordOption, Schema, TextFieldIndexing, TextOptions};
+use tantivy::schema::{Field, IndexRecordOption, Schema, TextFieldIndexing, TextOptions};
 
 /// A part of an entry.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -50,9 +50,6 @@ impl Part {
     }
 }
 
-/// The name of the field that holds an entry's place in the knowledge base.
-pub(super) const ORDINAL: &str = "ordinal";
-
 /// The schema with its fields.
 #[derive(Clone, Debug)]
 pub(super) struct Layout {
@@ -61,7 +58,6 @@ pub(super) struct Layout {
     pub parts: [Field; 7],
     /// The words as they are spelled, not stemmed.
     pub spelling: Field,
-    pub ordinal: Field,
 }
 
 impl Layout {
@@ -75,7 +71,6 @@ impl Layout {
         let positions = indexed(IndexRecordOption::WithFreqsAndPositions);
         let parts = Part::ALL.map(|part| builder.add_text_field(part.field_name(), positions.clone()));
         let spelling = builder.add_text_field("spelling", indexed(IndexRecordOption::Basic));
-        let ordinal = builder.add_u64_field(ORDINAL, FAST);
-        Self { schema: builder.build(), parts, spelling, ordinal }
+        Self { schema: builder.build(), parts, spelling }
     }
 }

@@ -79,7 +79,8 @@ fn take<B: Backend>(
     Ok(())
 }
 
-fn draw<B: Backend>(terminal: &mut Terminal<B>, state: &State, theme: Theme) -> Result<(), B::Error> {
+/// Draws what the state comes to.
+pub(super) fn draw<B: Backend>(terminal: &mut Terminal<B>, state: &State, theme: Theme) -> Result<(), B::Error> {
     terminal.draw(|frame| view::draw(frame, state, theme))?;
     Ok(())
 }

@@ -31,7 +31,7 @@ pub fn run(
     log: Option<&Path>,
 ) -> anyhow::Result<Reply> {
     let set: BTreeMap<String, String> = set.iter().map(|text| assignment(text)).collect::<Result<_, _>>()?;
-    let base = Arc::new(context.knowledge()?.base);
+    let base = context.knowledge()?.base;
     let entry = one_remedy(&base, typed)?;
     let checklist = base.get(entry.remedy()).ok_or_else(|| unknown(entry.remedy()))?;
     let store = context.store()?;

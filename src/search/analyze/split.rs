@@ -1,11 +1,12 @@
 //! Where words begin and end: runs of letters and digits, contractions, symbolic names.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 /// A word as it stands in the text, or what a contraction stands for.
 #[derive(Debug)]
-pub(super) struct Piece {
-    pub text: String,
+pub(super) struct Piece<'t> {
+    pub text: Cow<'t, str>,
     pub range: Range<usize>,
     pub position: usize,
     pub parts: usize,
@@ -24,7 +25,7 @@ const TYPED_SHORT: [(&str, &str); 8] = [
 ];
 
 /// The words of `text` in their order.
-pub(super) fn pieces(text: &str) -> Vec<Piece> {
+pub(super) fn pieces(text: &str) -> Vec<Piece<'_>> {
     let mut splitter = Splitter { pieces: Vec::new(), position: 0 };
     let mut start = None;
     for (at, c) in text.char_indices() {
@@ -58,22 +59,21 @@ fn letter_follows(rest: &str) -> bool {
     rest.chars().nth(1).is_some_and(char::is_alphabetic)
 }
 
-struct Splitter {
-    pieces: Vec<Piece>,
+struct Splitter<'t> {
+    pieces: Vec<Piece<'t>>,
     position: usize,
 }
 
-impl Splitter {
-    fn push(&mut self, text: &str, range: Range<usize>) {
-        self.pieces.push(Piece { text: text.to_owned(), range, position: self.position, parts: 0 });
+impl<'t> Splitter<'t> {
+    fn push(&mut self, text: impl Into<Cow<'t, str>>, range: Range<usize>) {
+        self.pieces.push(Piece { text: text.into(), range, position: self.position, parts: 0 });
         self.position += 1;
     }
 
-    fn word(&mut self, text: &str, range: Range<usize>) {
+    fn word(&mut self, text: &'t str, range: Range<usize>) {
         let run = &text[range.clone()];
-        let lower = run.to_lowercase();
-        if let Some((_, base)) = TYPED_SHORT.iter().find(|(short, _)| *short == lower) {
-            self.push(base, range.clone());
+        if let Some((_, base)) = TYPED_SHORT.iter().find(|(short, _)| short.eq_ignore_ascii_case(run)) {
+            self.push(*base, range.clone());
             self.push("not", range);
         } else if let Some(at) = run.find(is_apostrophe) {
             self.contraction(run, at, range);
@@ -83,7 +83,7 @@ impl Splitter {
     }
 
     /// `isn't` is *is not*; what follows any other apostrophe says nothing.
-    fn contraction(&mut self, run: &str, at: usize, range: Range<usize>) {
+    fn contraction(&mut self, run: &'t str, at: usize, range: Range<usize>) {
         let (base, rest) = run.split_at(at);
         let ending = rest.trim_start_matches(is_apostrophe).to_lowercase();
         let negated = ending == "t" && base.to_lowercase().ends_with('n');
@@ -96,13 +96,13 @@ impl Splitter {
             "won" => "will".to_owned(),
             other => other.trim_end_matches('n').to_owned(),
         };
-        self.push(&base, range.clone());
+        self.push(base, range.clone());
         self.push("not", range);
     }
 
     /// A symbolic name is there as a whole and in its parts; with digits in it only as a whole, so that the number in
     /// `AADSTS900144` is never taken for a code.
-    fn name(&mut self, text: &str, range: Range<usize>) {
+    fn name(&mut self, text: &'t str, range: Range<usize>) {
         let run = &text[range.clone()];
         let digits = run.chars().any(char::is_numeric);
         let parts = if digits { Vec::new() } else { parts(run) };
@@ -117,7 +117,12 @@ impl Splitter {
             return;
         }
         let whole = run.replace('_', "");
-        self.pieces.push(Piece { text: whole, range: range.clone(), position: self.position, parts: parts.len() });
+        self.pieces.push(Piece {
+            text: whole.into(),
+            range: range.clone(),
+            position: self.position,
+            parts: parts.len(),
+        });
         for part in parts {
             self.push(&run[part.clone()], range.start + part.start..range.start + part.end);
         }

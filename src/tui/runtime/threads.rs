@@ -47,7 +47,7 @@ impl Threads {
         let (to_self, inbox) = channel();
         signals::start(to_self.clone())?;
         let (base_for_diagnosis, bases) = channel();
-        let searcher = searcher::start(options.layers, base_for_diagnosis, to_self.clone())?;
+        let searcher = searcher::start(options.knowledge, base_for_diagnosis, to_self.clone())?;
         let diagnoser = diagnoser::start(bases, to_self.clone())?;
         let keeper = Keeper::new(options.state_dir.clone(), options.operator);
         let (storer, tasks) = channel();

@@ -1,5 +1,6 @@
 //! The diagnosis thread: diagnoses the newest log, and explains its candidates.
 
+use std::cell::LazyCell;
 use std::io;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
@@ -16,19 +17,24 @@ pub enum Case {
     Explain(String),
 }
 
-/// Starts to diagnose, as soon as the knowledge comes.
+/// Starts to diagnose, as soon as the knowledge comes. What that needs is prepared for the first log: most starts of the
+/// program see none.
 pub fn start(bases: Receiver<Arc<KnowledgeBase>>, sender: Sender<Message>) -> io::Result<Sender<Case>> {
     let (cases, inbox) = channel();
     let work = move || {
         if let Ok(base) = bases.recv() {
-            serve(&Diagnostician::new(base), &inbox, &sender);
+            serve(&LazyCell::new(|| Diagnostician::new(base)), &inbox, &sender);
         }
     };
     thread::Builder::new().name("diagnosis".into()).spawn(work)?;
     Ok(cases)
 }
 
-fn serve(diagnostician: &Diagnostician, inbox: &Receiver<Case>, sender: &Sender<Message>) {
+fn serve(
+    diagnostician: &LazyCell<Diagnostician, impl FnOnce() -> Diagnostician>,
+    inbox: &Receiver<Case>,
+    sender: &Sender<Message>,
+) {
     let mut last: Option<Diagnosis> = None;
     while let Ok(case) = inbox.recv() {
         let answer = match (case, &last) {

@@ -5,9 +5,9 @@ use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread;
 
+use crate::error::Error;
+use crate::generation::{Generation, Sources};
 use crate::knowledge::KnowledgeBase;
-use crate::knowledge::layer::Layer;
-use crate::knowledge::load::load;
 use crate::search::{Index, Query};
 use crate::tui::message::{Message, Told};
 
@@ -23,34 +23,39 @@ pub struct Question {
 
 /// Starts to load, and to answer.
 pub fn start(
-    layers: Vec<Layer>,
+    knowledge: Sources,
     bases: Sender<Arc<KnowledgeBase>>,
     sender: Sender<Message>,
 ) -> io::Result<Sender<Question>> {
     let (questions, inbox) = channel();
-    let work = move || serve(&layers, &inbox, &bases, &sender);
+    let work = move || {
+        if let Some(index) = load(&knowledge, &bases, &sender) {
+            serve(&index, &inbox, &sender);
+        }
+    };
     thread::Builder::new().name("search".into()).spawn(work)?;
     Ok(questions)
 }
 
-fn serve(layers: &[Layer], inbox: &Receiver<Question>, bases: &Sender<Arc<KnowledgeBase>>, sender: &Sender<Message>) {
-    let loaded = load(layers);
-    let base = Arc::new(loaded.base);
+/// Loads the knowledge and its index; `None` where there is no index, or nobody to search in it.
+fn load(knowledge: &Sources, bases: &Sender<Arc<KnowledgeBase>>, sender: &Sender<Message>) -> Option<Index> {
+    // The screen goes on without overlays, or without search, if anybody is there to see it.
+    let tell = |error: Error| drop(sender.send(Message::Told(Told::problem(error.with_hint()))));
+    let (generation, problem) = match Generation::open(knowledge) {
+        Ok(generation) => (generation, None),
+        Err(error) => (Generation::built_in(knowledge), Some(error)),
+    };
+    let base = Arc::clone(&generation.base);
     // Whoever diagnoses needs no index and can begin.
     let _ = bases.send(Arc::clone(&base));
-    let index = Index::build(Arc::clone(&base));
-    let findings = loaded.findings.len();
-    if sender.send(Message::Loaded { base, findings }).is_err() {
-        return;
-    }
-    let index = match index {
-        Ok(index) => index,
-        Err(error) => {
-            // The screen goes on without search, if anybody is there to see it.
-            let _ = sender.send(Message::Told(Told::problem(error.to_string())));
-            return;
-        }
-    };
+    let index = generation.index();
+    let findings = generation.left_out.map_or(0, |left_out| left_out.findings);
+    sender.send(Message::Loaded { base, findings }).ok()?;
+    problem.into_iter().for_each(tell);
+    index.map_err(tell).ok()
+}
+
+fn serve(index: &Index, inbox: &Receiver<Question>, sender: &Sender<Message>) {
     while let Ok(first) = inbox.recv() {
         let question = inbox.try_iter().last().unwrap_or(first);
         let query = Query::parse(&question.text);
