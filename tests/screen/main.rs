@@ -3,6 +3,7 @@
 mod browsing;
 mod diagnosing;
 mod harness;
+mod looks;
 mod sharing;
 mod team;
 mod typing;
