@@ -1,7 +1,8 @@
 //! What every command needs: the global options, the knowledge, the places of files.
 
 use std::io::IsTerminal;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+use std::time::Instant;
 
 use super::args::Globals;
 use crate::config::{Configuration, Remark, Settings, When};
@@ -13,6 +14,7 @@ use crate::paths::{Paths, login_name};
 use crate::store::SqliteStore;
 use crate::store::postgres::Address;
 use crate::text::clean::clean;
+use crate::text::locale;
 use crate::tui::keymap::Keymap;
 use crate::tui::signs::Content;
 use crate::tui::theme::{Depth, Theme};
@@ -23,6 +25,7 @@ pub struct Context {
     pub globals: Globals,
     pub paths: Paths,
     pub configuration: Configuration,
+    began: Instant,
 }
 
 impl Context {
@@ -31,6 +34,7 @@ impl Context {
     /// # Errors
     /// [`Error::Refused`] when an option gives a locked key another value.
     pub fn new(globals: Globals) -> Result<Self, Error> {
+        let began = Instant::now();
         let mut paths = Paths::of_process();
         let files = paths.files("config.toml");
         let configuration = Configuration::read(&files, |name| std::env::var_os(name), globals.given())?;
@@ -43,7 +47,20 @@ impl Context {
             When::Never => anstream::ColorChoice::Never,
         };
         choice.write_global();
-        Ok(Self { globals, paths, configuration })
+        let context = Self { globals, paths, configuration, began };
+        let found: Vec<String> = files.iter().filter(|file| file.exists()).map(|file| shown(file)).collect();
+        context.note(|| match found.as_slice() {
+            [] => "configuration: no file".to_owned(),
+            files => format!("configuration: {}", files.join(", ")),
+        });
+        Ok(context)
+    }
+
+    /// Says on standard error what is used and when, if that was asked for.
+    pub fn note(&self, what: impl FnOnce() -> String) {
+        if self.globals.verbose {
+            eprintln!("fixdex: {:>4} ms  {}", self.began.elapsed().as_millis(), clean(&what()));
+        }
     }
 
     /// What counts.
@@ -88,7 +105,13 @@ impl Context {
     /// # Errors
     /// When the directory of an overlay cannot be read.
     pub fn knowledge(&self) -> Result<Generation, Error> {
-        let generation = Generation::open(&self.sources())?;
+        let sources = self.sources();
+        let generation = Generation::open(&sources)?;
+        self.note(|| {
+            let overlays = sources.overlays.iter().map(|dir| format!(", {}", dir.display()));
+            let names = format!("the built-in set{}", overlays.collect::<String>());
+            format!("knowledge: {} entries from {names}", generation.base.entries().len())
+        });
         if let (Some(LeftOut { findings, path, line }), false) = (&generation.left_out, self.globals.quiet) {
             let findings = counted(*findings, "finding");
             eprintln!("fixdex: {findings} in the knowledge, the first in {path}:{line}; these files are left out");
@@ -122,7 +145,9 @@ impl Context {
     /// # Errors
     /// When the store cannot be made or opened, is damaged, or was written by a later version.
     pub fn store(&self) -> Result<SqliteStore, Error> {
-        SqliteStore::open(&self.paths.state)
+        let store = SqliteStore::open(&self.paths.state)?;
+        self.note(|| format!("store: {}", shown(store.path())));
+        Ok(store)
     }
 
     /// Where the team's server is; `None` when no team is configured.
@@ -155,6 +180,20 @@ impl Context {
         theme.with_signs(unicode, content)
     }
 
+    /// What is wrong in the files and variables of the configuration, of the keys and of the theme.
+    #[must_use]
+    pub fn remarks(&self) -> Vec<Remark> {
+        self.appearance().2
+    }
+
+    /// The keys and the looks of the screen, and what is wrong in all that is configured.
+    fn appearance(&self) -> (Keymap, Theme, Vec<Remark>) {
+        let (keymap, key_remarks) = Keymap::read(&self.paths.files("keys.toml"));
+        let mut remarks: Vec<Remark> = self.configuration.remarks.iter().cloned().chain(key_remarks).collect();
+        let theme = self.theme(&mut remarks);
+        (keymap, theme, remarks)
+    }
+
     /// What the screen needs to start. It reads the knowledge itself, once it is there.
     ///
     /// # Errors
@@ -164,10 +203,7 @@ impl Context {
             std::fs::read_dir(dir).map_err(|error| Error::io("read the knowledge directory", dir, error))?;
         }
         let address = self.team();
-        let mut remarks = self.configuration.remarks.clone();
-        let (keymap, key_remarks) = Keymap::read(&self.paths.files("keys.toml"));
-        remarks.extend(key_remarks);
-        let theme = self.theme(&mut remarks);
+        let (keymap, theme, remarks) = self.appearance();
         let mut problems: Vec<String> = remarks.iter().map(Remark::with_hint).collect();
         problems.extend(address.as_ref().err().map(Error::with_hint));
         Ok(crate::tui::Options {
@@ -183,11 +219,14 @@ impl Context {
     }
 }
 
+fn shown(path: &Path) -> String {
+    path.display().to_string()
+}
+
 /// Whether the locale says that the terminal shows UTF-8.
 fn is_utf8() -> bool {
-    let locale = ["LC_ALL", "LC_CTYPE", "LANG"].into_iter().filter_map(std::env::var_os);
-    let locale = locale.map(|value| value.to_string_lossy().to_lowercase()).find(|value| !value.is_empty());
-    locale.is_some_and(|value| value.contains("utf-8") || value.contains("utf8"))
+    let variable = |name: &str| Some(std::env::var_os(name)?.to_string_lossy().into_owned());
+    locale::deciding(variable).is_some_and(|(_, locale)| locale::is_utf8(&locale))
 }
 
 /// `1 finding`, `3 findings`.

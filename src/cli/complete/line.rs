@@ -1,6 +1,7 @@
 //! The line that is being completed, as far as it can be read.
 
 use std::ffi::OsString;
+use std::sync::Arc;
 
 use clap::{ArgMatches, CommandFactory, FromArgMatches};
 
@@ -35,7 +36,7 @@ impl Line {
         self.matches.try_get_one::<String>(argument).ok()?.map(String::as_str)
     }
 
-    pub(super) fn knowledge(&self) -> Option<KnowledgeBase> {
+    pub(super) fn knowledge(&self) -> Option<Arc<KnowledgeBase>> {
         Some(self.context.knowledge().ok()?.base)
     }
 
