@@ -4,9 +4,13 @@
 //! A command computes its whole [`Reply`]; printing, errors and exit codes stand here once.
 
 pub mod args;
+mod columns;
+mod complete;
+mod config;
 pub mod context;
 mod country;
 mod diagnose;
+mod doctor;
 mod generate;
 mod input;
 mod kb;
@@ -29,11 +33,18 @@ use crate::text::clean::clean;
 
 /// Runs the program with these arguments, the program's name first.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
-    let cli = match Cli::read(arguments) {
-        Ok(cli) => cli,
-        Err(error) => return clap_exit(&error),
-    };
-    match answer(cli) {
+    let arguments: Vec<OsString> = arguments.into_iter().collect();
+    if let Some(completions) = complete::answer(&arguments) {
+        return finish(completions);
+    }
+    match Cli::read(arguments) {
+        Ok(cli) => finish(answer(cli)),
+        Err(error) => clap_exit(&error),
+    }
+}
+
+fn finish(outcome: anyhow::Result<Reply>) -> ExitCode {
+    match outcome {
         Ok(reply) => print(&reply),
         Err(error) => complain(&error),
     }
@@ -41,14 +52,16 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
 
 fn answer(cli: Cli) -> anyhow::Result<Reply> {
     let context = Context::new(cli.globals)?;
-    match cli.command {
+    let reply = match cli.command {
         Some(command) => dispatch(&context, command),
         None => open_screen(&context, &cli.words),
-    }
+    };
+    context.note(|| "done".to_owned());
+    reply
 }
 
 fn dispatch(context: &Context, command: Command) -> anyhow::Result<Reply> {
-    if !matches!(command, Command::Completions { .. } | Command::Man) {
+    if command.is_configured() {
         context.tell_remarks();
     }
     match command {
@@ -59,7 +72,9 @@ fn dispatch(context: &Context, command: Command) -> anyhow::Result<Reply> {
         Command::Preflight(args) => preflight::run(context, &args),
         Command::Walk(command) => walk::run(context, command),
         Command::Kb(command) => kb::run(context, command),
-        Command::Completions { shell } => Ok(generate::completions(shell)),
+        Command::Doctor => doctor::run(context),
+        Command::Config(args) => config::run(context, &args),
+        Command::Completions { shell } => complete::script(shell),
         Command::Man => generate::man(),
     }
 }

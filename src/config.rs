@@ -14,11 +14,12 @@ pub mod toml_file;
 mod value;
 
 use std::ffi::OsString;
+use std::fmt;
 use std::path::{Path, PathBuf};
 
 pub use choice::{Clipboard, ThemeName, When};
 pub use default::commented_default;
-pub use key::{KEYS, Key};
+pub use key::{Fallback, KEYS, Key};
 pub use secret::Secret;
 pub use toml_file::Remark;
 pub use value::{Given, Kind, Value};
@@ -88,6 +89,12 @@ pub struct Place {
     pub line: usize,
 }
 
+impl fmt::Display for Place {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "{}:{}", self.file.display(), self.line)
+    }
+}
+
 /// Where a value comes from.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum Source {
@@ -97,6 +104,16 @@ pub enum Source {
     /// A variable of the environment, by its name.
     Variable(&'static str),
     Flag(&'static str),
+}
+
+impl fmt::Display for Source {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Default => formatter.write_str("default"),
+            Self::File(place) => place.fmt(formatter),
+            Self::Variable(name) | Self::Flag(name) => formatter.write_str(name),
+        }
+    }
 }
 
 /// How one key came to its value.

@@ -124,10 +124,40 @@ pub enum Command {
     /// Check knowledge
     #[command(subcommand)]
     Kb(KbCommand),
+    /// Look at everything that fixdex stands on, and say what to do where something is wrong
+    Doctor,
+    /// Print every value of the configuration and where it comes from
+    Config(ConfigArgs),
     /// Print the completions for a shell
     Completions { shell: Shell },
     /// Print the manual page
     Man,
+}
+
+impl Command {
+    /// Whether what is wrong in the configuration is told beside its answer. It is the doctor's answer itself.
+    #[must_use]
+    pub fn is_configured(&self) -> bool {
+        match self {
+            Self::Completions { .. } | Self::Man | Self::Doctor => false,
+            Self::Config(args) => args.default.is_none(),
+            _ => true,
+        }
+    }
+}
+
+#[derive(Args, Debug)]
+pub struct ConfigArgs {
+    /// Print FILE with every key as a comment instead, to begin one's own with
+    #[arg(long, value_name = "FILE", num_args = 0..=1, default_missing_value = "config", value_enum)]
+    pub default: Option<ConfigFile>,
+}
+
+/// A file of the configuration.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum ConfigFile {
+    Config,
+    Theme,
 }
 
 #[derive(Args, Debug)]

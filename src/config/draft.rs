@@ -43,8 +43,5 @@ impl Draft {
 }
 
 fn locked(lock: &Place) -> Wrong {
-    Wrong {
-        what: format!("is locked in {}:{}", lock.file.display(), lock.line),
-        hint: "leave it out; the system's value counts".to_owned(),
-    }
+    Wrong { what: format!("is locked in {lock}"), hint: "leave it out; the system's value counts".to_owned() }
 }

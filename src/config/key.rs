@@ -1,5 +1,7 @@
 //! The table of keys. Whoever adds one adds it here and in [`Settings`](super::Settings).
 
+use std::fmt;
+
 use super::value::Kind;
 use super::{Clipboard, ThemeName, When};
 use crate::text::clean::clean_line;
@@ -17,10 +19,25 @@ pub struct Key {
     pub kind: Kind,
     /// What it is for, in one line.
     pub about: &'static str,
-    /// What counts where nobody says anything, in words or as it would be written.
-    pub default: &'static str,
+    pub default: Fallback,
     /// A value to show in the commented default, as it is written in the file.
     pub example: &'static str,
+}
+
+/// What counts where no source says anything.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fallback {
+    /// This value, as it is written.
+    Value(&'static str),
+    /// What this comes to.
+    Rule(&'static str),
+}
+
+impl fmt::Display for Fallback {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (Self::Value(text) | Self::Rule(text)) = self;
+        formatter.write_str(text)
+    }
 }
 
 impl Key {
@@ -43,7 +60,7 @@ pub const KEYS: [Key; 14] = [
         flag: Some("--color"),
         kind: Kind::Choice(&When::NAMES, |settings, at| settings.color = When::ALL[at]),
         about: "When to use colours: auto, always or never. NO_COLOR and CLICOLOR_FORCE decide for auto.",
-        default: "auto",
+        default: Fallback::Value("auto"),
         example: "\"auto\"",
     },
     Key {
@@ -53,7 +70,7 @@ pub const KEYS: [Key; 14] = [
         flag: None,
         kind: Kind::Choice(&ThemeName::NAMES, |settings, at| settings.theme = ThemeName::ALL[at]),
         about: "The theme: terminal (its own 16 colours), dark, light, contrast or mono. theme.toml changes parts of it.",
-        default: "terminal",
+        default: Fallback::Value("terminal"),
         example: "\"terminal\"",
     },
     Key {
@@ -63,7 +80,7 @@ pub const KEYS: [Key; 14] = [
         flag: Some("--ascii"),
         kind: Kind::Switch(|settings, on| settings.ascii = Some(on)),
         about: "Whether to draw with ASCII signs only.",
-        default: "where the locale is not UTF-8",
+        default: Fallback::Rule("where the locale is not UTF-8"),
         example: "true",
     },
     Key {
@@ -73,7 +90,7 @@ pub const KEYS: [Key; 14] = [
         flag: Some("--linear"),
         kind: Kind::Switch(|settings, on| settings.linear = Some(on)),
         about: "Whether to ask by numbered lines instead of the screen, for screen readers and serial consoles.",
-        default: "with ACCESSIBLE=1 or TERM=dumb",
+        default: Fallback::Rule("with ACCESSIBLE=1 or TERM=dumb"),
         example: "true",
     },
     Key {
@@ -83,7 +100,7 @@ pub const KEYS: [Key; 14] = [
         flag: None,
         kind: Kind::Switch(|settings, on| settings.history = on),
         about: "Whether to remember queries and opened entries, on this host only; pasted logs are never remembered.",
-        default: "true",
+        default: Fallback::Value("true"),
         example: "true",
     },
     Key {
@@ -93,7 +110,7 @@ pub const KEYS: [Key; 14] = [
         flag: None,
         kind: Kind::Switch(|settings, on| settings.restore = on),
         about: "Whether the screen opens the view where it was left.",
-        default: "false",
+        default: Fallback::Value("false"),
         example: "false",
     },
     Key {
@@ -103,7 +120,7 @@ pub const KEYS: [Key; 14] = [
         flag: None,
         kind: Kind::Switch(|settings, on| settings.mouse = on),
         about: "Whether the screen takes the mouse; the terminal then selects text with Shift held.",
-        default: "false",
+        default: Fallback::Value("false"),
         example: "false",
     },
     Key {
@@ -113,7 +130,7 @@ pub const KEYS: [Key; 14] = [
         flag: None,
         kind: Kind::Switch(|settings, on| settings.wide = on),
         about: "Whether characters of ambiguous width take two columns, as in East Asian terminals.",
-        default: "false",
+        default: Fallback::Value("false"),
         example: "false",
     },
     Key {
@@ -123,7 +140,7 @@ pub const KEYS: [Key; 14] = [
         flag: None,
         kind: Kind::Choice(&Clipboard::NAMES, |settings, at| settings.clipboard = Clipboard::ALL[at]),
         about: "Which way copied text goes: auto (tmux where it runs, else osc52), osc52, tmux, file or off.",
-        default: "auto",
+        default: Fallback::Value("auto"),
         example: "\"auto\"",
     },
     Key {
@@ -133,7 +150,7 @@ pub const KEYS: [Key; 14] = [
         flag: Some("--knowledge"),
         kind: Kind::Paths(|settings, paths| settings.knowledge = paths),
         about: "Directories of knowledge to lay over the built-in set, the lower one first.",
-        default: "none",
+        default: Fallback::Value("none"),
         example: "[\"our-knowledge\"]",
     },
     Key {
@@ -143,7 +160,7 @@ pub const KEYS: [Key; 14] = [
         flag: Some("--state-dir"),
         kind: Kind::Path(|settings, path| settings.state_dir = path),
         about: "The directory of walkthroughs and history.",
-        default: "fixdex below XDG_STATE_HOME",
+        default: Fallback::Rule("fixdex below XDG_STATE_HOME"),
         example: "\"~/fixdex-state\"",
     },
     Key {
@@ -155,7 +172,7 @@ pub const KEYS: [Key; 14] = [
             settings.user = text.map(clean_line).filter(|text| !text.is_empty());
         }),
         about: "The name under which you record steps and notes.",
-        default: "USER or LOGNAME",
+        default: Fallback::Rule("USER or LOGNAME"),
         example: "\"maria\"",
     },
     Key {
@@ -165,7 +182,7 @@ pub const KEYS: [Key; 14] = [
         flag: None,
         kind: Kind::Secret(|settings, secret| settings.team.url = secret),
         about: "The PostgreSQL database where the team's walkthroughs meet. Keep a password in PGPASSFILE rather than here.",
-        default: "none",
+        default: Fallback::Value("none"),
         example: "\"postgres://fixdex@db.example/fixdex\"",
     },
     Key {
@@ -175,7 +192,7 @@ pub const KEYS: [Key; 14] = [
         flag: None,
         kind: Kind::Path(|settings, path| settings.team.ca = path),
         about: "The certificate of your own authority, where the server's is signed by it.",
-        default: "the system's authorities",
+        default: Fallback::Rule("the authorities of the system"),
         example: "\"team-ca.pem\"",
     },
 ];

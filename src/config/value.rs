@@ -1,6 +1,7 @@
 //! What a source gives for a key, and how each kind of value takes it.
 
 use std::ffi::{OsStr, OsString};
+use std::fmt;
 use std::path::{Path, PathBuf};
 
 use super::{Secret, Settings};
@@ -25,6 +26,21 @@ pub enum Value {
     Hidden,
     Path(PathBuf),
     Paths(Vec<PathBuf>),
+}
+
+impl fmt::Display for Value {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Switch(on) => on.fmt(formatter),
+            Self::Text(text) => formatter.write_str(text),
+            Self::Hidden => formatter.write_str("(hidden)"),
+            Self::Path(path) => path.display().fmt(formatter),
+            Self::Paths(paths) => {
+                let paths: Vec<String> = paths.iter().map(|path| path.display().to_string()).collect();
+                formatter.write_str(&paths.join(", "))
+            }
+        }
+    }
 }
 
 /// Why something given does not count.
