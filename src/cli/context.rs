@@ -3,36 +3,68 @@
 use std::io::IsTerminal;
 use std::path::PathBuf;
 
-use super::args::{ColorChoice, Globals};
-use crate::config::{Remark, Settings};
+use super::args::Globals;
+use crate::config::{Configuration, Remark, Settings, When};
 use crate::error::Error;
 use crate::knowledge::layer::Layer;
 use crate::knowledge::load::{Loaded, load};
-use crate::paths::Paths;
+use crate::paths::{Paths, login_name};
 use crate::store::SqliteStore;
 use crate::store::postgres::Address;
 use crate::text::clean::clean;
 use crate::tui::keymap::Keymap;
-use crate::tui::theme::Theme;
+use crate::tui::signs::Content;
+use crate::tui::theme::{Depth, Theme};
 
 /// The surroundings of one run.
 #[derive(Debug)]
 pub struct Context {
     pub globals: Globals,
     pub paths: Paths,
+    pub configuration: Configuration,
 }
 
 impl Context {
-    #[must_use]
-    pub fn new(globals: Globals) -> Self {
-        let choice = match globals.color {
-            ColorChoice::Auto => anstream::ColorChoice::Auto,
-            ColorChoice::Always => anstream::ColorChoice::Always,
-            ColorChoice::Never => anstream::ColorChoice::Never,
+    /// The surroundings that the environment, the files in it and these options come to.
+    ///
+    /// # Errors
+    /// [`Error::Refused`] when an option gives a locked key another value.
+    pub fn new(globals: Globals) -> Result<Self, Error> {
+        let mut paths = Paths::of_process();
+        let files = paths.files("config.toml");
+        let configuration = Configuration::read(&files, |name| std::env::var_os(name), globals.given())?;
+        if let Some(dir) = &configuration.settings.state_dir {
+            paths.state.clone_from(dir);
+        }
+        let choice = match configuration.settings.color {
+            When::Auto => anstream::ColorChoice::Auto,
+            When::Always => anstream::ColorChoice::Always,
+            When::Never => anstream::ColorChoice::Never,
         };
         choice.write_global();
-        let paths = Paths::of_process(globals.state_dir.as_deref());
-        Self { globals, paths }
+        Ok(Self { globals, paths, configuration })
+    }
+
+    /// What counts.
+    #[must_use]
+    pub fn settings(&self) -> &Settings {
+        &self.configuration.settings
+    }
+
+    /// The name to record events under.
+    #[must_use]
+    pub fn operator(&self) -> String {
+        self.settings().user.clone().unwrap_or_else(|| login_name(|name| std::env::var_os(name)))
+    }
+
+    /// Tells on standard error what is wrong in the configuration.
+    pub fn tell_remarks(&self) {
+        for remark in self.configuration.remarks.iter().filter(|_| !self.globals.quiet) {
+            eprintln!("fixdex: {}", clean(&remark.to_string()));
+            if let Some(hint) = &remark.hint {
+                eprintln!("hint: {}", clean(hint));
+            }
+        }
     }
 
     #[must_use]
@@ -83,7 +115,7 @@ impl Context {
     /// The overlays that are there, then the ones that were asked for.
     fn overlays(&self) -> Vec<PathBuf> {
         let known = self.paths.overlays().into_iter().filter(|dir| dir.is_dir());
-        known.chain(self.globals.knowledge.iter().cloned()).collect()
+        known.chain(self.settings().knowledge.iter().cloned()).collect()
     }
 
     /// The walkthroughs on this host.
@@ -94,23 +126,6 @@ impl Context {
         SqliteStore::open(&self.paths.state)
     }
 
-    /// What the configuration files and the environment come to. What is wrong in a file is told on standard error.
-    #[must_use]
-    pub fn settings(&self) -> Settings {
-        let (settings, remarks) = self.read_settings();
-        for remark in remarks.iter().filter(|_| !self.globals.quiet) {
-            eprintln!("fixdex: {}", clean(&remark.to_string()));
-            if let Some(hint) = &remark.hint {
-                eprintln!("hint: {hint}");
-            }
-        }
-        settings
-    }
-
-    fn read_settings(&self) -> (Settings, Vec<Remark>) {
-        Settings::read(&self.paths.configurations(), |name| std::env::var_os(name))
-    }
-
     /// Where the team's server is; `None` when no team is configured.
     ///
     /// # Errors
@@ -119,12 +134,20 @@ impl Context {
         Address::of(&self.settings().team, |name| std::env::var_os(name))
     }
 
-    /// Colours as asked for, and signs beyond ASCII where the locale has them.
-    fn theme(&self) -> Theme {
-        let locale = ["LC_ALL", "LC_CTYPE", "LANG"].into_iter().filter_map(std::env::var_os);
-        let locale = locale.map(|value| value.to_string_lossy().to_lowercase()).find(|value| !value.is_empty());
-        let unicode = locale.is_some_and(|value| value.contains("utf-8") || value.contains("utf8"));
-        Theme { color: self.color(), unicode }
+    /// The theme in the colours that the terminal has, with signs beyond ASCII where the locale has them; what is
+    /// wrong in `theme.toml` is remarked.
+    fn theme(&self, remarks: &mut Vec<Remark>) -> Theme {
+        let settings = self.settings();
+        let depth = if self.color() { Depth::of(|name| std::env::var_os(name)) } else { Depth::None };
+        let content = match (is_utf8() || settings.ascii == Some(false), settings.wide) {
+            (false, _) => Content::Ascii,
+            (true, true) => Content::Certain,
+            (true, false) => Content::All,
+        };
+        // The signs that draw boxes are ambiguous themselves.
+        let unicode = !settings.ascii.unwrap_or_else(|| !is_utf8()) && !settings.wide;
+        let theme = Theme::read(settings.theme, depth, &self.paths.files("theme.toml"), remarks);
+        theme.with_signs(unicode, content)
     }
 
     /// What the screen needs to start.
@@ -132,10 +155,12 @@ impl Context {
     /// # Errors
     /// When the directory of an overlay cannot be read.
     pub fn screen_options(&self, words: &[String]) -> Result<crate::tui::Options, Error> {
-        let (settings, remarks) = self.read_settings();
-        let address = Address::of(&settings.team, |name| std::env::var_os(name));
-        let (keymap, key_remarks) = Keymap::read(&self.paths.keys());
-        let mut problems: Vec<String> = remarks.iter().chain(&key_remarks).map(Remark::with_hint).collect();
+        let address = self.team();
+        let mut remarks = self.configuration.remarks.clone();
+        let theme = self.theme(&mut remarks);
+        let (keymap, key_remarks) = Keymap::read(&self.paths.files("keys.toml"));
+        remarks.extend(key_remarks);
+        let mut problems: Vec<String> = remarks.iter().map(Remark::with_hint).collect();
         problems.extend(address.as_ref().err().map(Error::with_hint));
         Ok(crate::tui::Options {
             layers: self.layers()?,
@@ -143,11 +168,18 @@ impl Context {
             problems,
             query: words.join(" "),
             state_dir: self.paths.state.clone(),
-            operator: crate::paths::operator_name(),
-            theme: self.theme(),
+            operator: self.operator(),
+            theme,
             keymap,
         })
     }
+}
+
+/// Whether the locale says that the terminal shows UTF-8.
+fn is_utf8() -> bool {
+    let locale = ["LC_ALL", "LC_CTYPE", "LANG"].into_iter().filter_map(std::env::var_os);
+    let locale = locale.map(|value| value.to_string_lossy().to_lowercase()).find(|value| !value.is_empty());
+    locale.is_some_and(|value| value.contains("utf-8") || value.contains("utf8"))
 }
 
 /// `1 finding`, `3 findings`.

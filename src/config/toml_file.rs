@@ -112,7 +112,9 @@ impl TomlFile<'_> {
         None
     }
 
-    fn place(&self, at: usize) -> (usize, usize) {
+    /// Line and column of a byte, counted from one.
+    #[must_use]
+    pub fn place(&self, at: usize) -> (usize, usize) {
         let before = self.text.get(..at).unwrap_or(self.text);
         let line = before.rsplit('\n').next().unwrap_or_default();
         (before.matches('\n').count() + 1, line.chars().count() + 1)

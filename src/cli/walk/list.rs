@@ -4,12 +4,12 @@ use serde::Serialize;
 use uuid::Uuid;
 
 use super::say;
+use crate::cli::columns::columns;
 use crate::cli::context::{Context, counted};
 use crate::cli::reply::Reply;
 use crate::knowledge::fields::Named;
 use crate::store::{EventStore, unique_prefix};
 use crate::text::time::zoned;
-use crate::text::width::width;
 use crate::walkthrough::export::{JsonWalkthrough, SCHEMA};
 use crate::walkthrough::{State, Summary, Walkthrough};
 
@@ -25,7 +25,7 @@ pub fn run(context: &Context, all: bool) -> anyhow::Result<Reply> {
     let mut ids: Vec<Uuid> = walkthroughs.iter().map(|walk| walk.id).collect();
     ids.sort_unstable();
     let rows: Vec<[String; 6]> = wanted.iter().map(|walk| row(walk, &ids)).collect();
-    let reply = Reply::text(table(&rows));
+    let reply = Reply::text(columns(&rows));
     let closed = walkthroughs.len() - wanted.len();
     let summary = match (wanted.len(), closed) {
         (0, 0) => "no walkthrough yet; `fixdex walk start ID` starts one".to_owned(),
@@ -57,18 +57,4 @@ fn row(walkthrough: &Summary, ids: &[Uuid]) -> [String; 6] {
         zoned(walkthrough.touched_at),
         walkthrough.title.clone(),
     ]
-}
-
-/// The rows in columns, each as wide as its widest cell.
-fn table(rows: &[[String; 6]]) -> String {
-    let widths: [usize; 6] =
-        std::array::from_fn(|column| rows.iter().map(|row| width(&row[column])).max().unwrap_or_default());
-    let mut text = String::new();
-    for row in rows {
-        let cells: Vec<String> =
-            row.iter().zip(widths).map(|(cell, wide)| format!("{cell}{}", " ".repeat(wide - width(cell)))).collect();
-        text.push_str(cells.join("  ").trim_end());
-        text.push('\n');
-    }
-    text
 }

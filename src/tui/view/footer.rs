@@ -4,7 +4,6 @@
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
-use ratatui::widgets::Clear;
 
 use crate::text::width::{truncate, width, wrap};
 use crate::tui::action::Action;
@@ -38,7 +37,7 @@ fn tell(frame: &mut Frame<'_>, last: Rect, told: &Told, theme: Theme) {
         let is_cut = i + 1 == shown && shown < ranges.len();
         let line = if is_cut { truncate(&text[range.start..], room) } else { text[range.clone()].into() };
         let row = Rect { y: last.y + 1 + super::clamp(i) - super::clamp(shown), ..last };
-        frame.render_widget(Clear, row);
+        super::clear(frame, row, theme);
         frame.render_widget(Line::from(vec![Span::raw(" "), Span::styled(line.into_owned(), style)]), row);
     }
 }

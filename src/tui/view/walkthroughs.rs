@@ -25,7 +25,7 @@ pub fn draw(frame: &mut Frame<'_>, state: &State, theme: Theme) {
     let parts = of_list(state.size);
     let view = &state.walkthroughs;
     let typing = view.typing && state.overlays.is_empty();
-    super::input_line(frame, parts.query, " Find: ", &view.input, typing, theme);
+    super::input::draw(frame, parts.query, " Find: ", &view.input, typing, theme);
     groups(frame, parts.summary, state, theme);
     super::rule(frame, parts.rule, theme);
     if let Some(problem) = &view.problem {
@@ -118,6 +118,9 @@ fn list(frame: &mut Frame<'_>, state: &State, parts: &Parts, theme: Theme) {
             detail(frame, Rect { y: row.y + 1, ..row }, state, summary, theme);
         }
     }
+    let count = state.walkthroughs.shown().count();
+    super::more::above(frame, parts.body, parts.rule, cursor.top, theme);
+    super::more::below(frame, parts.body, count.saturating_sub(cursor.top + rows), theme);
 }
 
 /// For which code it was started, else for which checklist.
@@ -136,9 +139,9 @@ fn title(frame: &mut Frame<'_>, row: Rect, summary: &Summary, right: &str, selec
     let pad = columns.saturating_sub(width(&progress) + width(&title) + width(right) + 3);
     let style = if selected { theme.selected() } else { Style::new() };
     let line = Line::from(vec![
-        Span::styled(super::marker(selected, theme), theme.key()),
+        Span::styled(super::marker(selected), theme.key()),
         Span::styled(format!("{progress}  {title}{}", " ".repeat(pad)), style),
-        Span::styled(right.to_owned(), style.patch(theme.faint())),
+        Span::styled(right.to_owned(), theme.within(style, theme.faint())),
     ]);
     frame.render_widget(line, row);
 }
