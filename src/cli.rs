@@ -52,10 +52,12 @@ fn finish(outcome: anyhow::Result<Reply>) -> ExitCode {
 
 fn answer(cli: Cli) -> anyhow::Result<Reply> {
     let context = Context::new(cli.globals)?;
-    match cli.command {
+    let reply = match cli.command {
         Some(command) => dispatch(&context, command),
         None => open_screen(&context, &cli.words),
-    }
+    };
+    context.note(|| "done".to_owned());
+    reply
 }
 
 fn dispatch(context: &Context, command: Command) -> anyhow::Result<Reply> {

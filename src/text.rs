@@ -3,6 +3,7 @@
 pub mod clean;
 pub mod encoding;
 pub mod identifier;
+pub mod locale;
 pub mod percent;
 pub mod secrets;
 pub mod shell;

@@ -65,6 +65,20 @@ fn the_default_file_reads_back_without_a_remark() {
 }
 
 #[test]
+fn the_default_theme_and_keys_read_back_without_a_remark() {
+    let home = home("");
+    for name in ["theme", "keys"] {
+        let default = fixdex(&home).args(["config", "--default", name]).output().unwrap().stdout;
+        assert!(!default.is_empty());
+        write(home.path().join(format!(".config/fixdex/{name}.toml")), &default).unwrap();
+    }
+    let report = || String::from_utf8(fixdex(&home).args(["doctor", "--json"]).output().unwrap().stdout).unwrap();
+    assert!(report().contains("nothing is wrong in it"), "{}", report());
+    write(home.path().join(".config/fixdex/keys.toml"), "[results]\nwyh = \"W\"\n").unwrap();
+    assert!(report().contains("keys.toml:2:1: there is no action `wyh`"), "{}", report());
+}
+
+#[test]
 fn a_remark_comes_with_every_command_that_uses_the_configuration() {
     let home = home("them = \"dark\"\n");
     let told = "[home]/.config/fixdex/config.toml:1:1: there is no key `them`";
@@ -72,4 +86,17 @@ fn a_remark_comes_with_every_command_that_uses_the_configuration() {
     for silent in [&["man"][..], &["config", "--default"], &["completions", "bash"], &["-q", "show", "27006"]] {
         assert!(shown(&home, fixdex(&home).args(silent)).ends_with("--- stderr\n"), "{silent:?}");
     }
+}
+
+#[test]
+fn verbose_says_what_is_used_and_when() {
+    let home = home("user = \"ann\"\n");
+    let said = shown(&home, fixdex(&home).args(["-v", "walk", "list", "--json"]));
+    let said = Regex::new(r"fixdex: +\d+ ms").unwrap().replace_all(&said, "N ms").replace("  ", " ");
+    let said = said.split_once("--- stderr\n").unwrap().1;
+    let store = "store: [home]/.local/state/fixdex/walkthroughs.db";
+    assert_eq!(said, format!("N ms configuration: [home]/.config/fixdex/config.toml\nN ms {store}\nN ms done\n"));
+    let said = shown(&home, fixdex(&home).args(["-v", "search", "27006"]));
+    assert!(Regex::new(r"ms  knowledge: \d+ entries from built-in\n").unwrap().is_match(&said), "{said}");
+    assert!(fixdex(&home).args(["-v", "-q", "walk", "list"]).output().unwrap().status.code() == Some(2));
 }

@@ -1,7 +1,8 @@
 //! What every command needs: the global options, the knowledge, the places of files.
 
 use std::io::IsTerminal;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+use std::time::Instant;
 
 use super::args::Globals;
 use crate::config::{Configuration, Remark, Settings, When};
@@ -12,6 +13,7 @@ use crate::paths::{Paths, login_name};
 use crate::store::SqliteStore;
 use crate::store::postgres::Address;
 use crate::text::clean::clean;
+use crate::text::locale;
 use crate::tui::keymap::Keymap;
 use crate::tui::signs::Content;
 use crate::tui::theme::{Depth, Theme};
@@ -22,6 +24,7 @@ pub struct Context {
     pub globals: Globals,
     pub paths: Paths,
     pub configuration: Configuration,
+    began: Instant,
 }
 
 impl Context {
@@ -30,6 +33,7 @@ impl Context {
     /// # Errors
     /// [`Error::Refused`] when an option gives a locked key another value.
     pub fn new(globals: Globals) -> Result<Self, Error> {
+        let began = Instant::now();
         let mut paths = Paths::of_process();
         let files = paths.files("config.toml");
         let configuration = Configuration::read(&files, |name| std::env::var_os(name), globals.given())?;
@@ -42,7 +46,20 @@ impl Context {
             When::Never => anstream::ColorChoice::Never,
         };
         choice.write_global();
-        Ok(Self { globals, paths, configuration })
+        let context = Self { globals, paths, configuration, began };
+        let found: Vec<String> = files.iter().filter(|file| file.exists()).map(|file| shown(file)).collect();
+        context.note(|| match found.as_slice() {
+            [] => "configuration: no file".to_owned(),
+            files => format!("configuration: {}", files.join(", ")),
+        });
+        Ok(context)
+    }
+
+    /// Says on standard error what is used and when, if that was asked for.
+    pub fn note(&self, what: impl FnOnce() -> String) {
+        if self.globals.verbose {
+            eprintln!("fixdex: {:>4} ms  {}", self.began.elapsed().as_millis(), clean(&what()));
+        }
     }
 
     /// What counts.
@@ -87,7 +104,12 @@ impl Context {
     /// # Errors
     /// When the directory of an overlay cannot be read.
     pub fn knowledge(&self) -> Result<Loaded, Error> {
-        let loaded = load(&self.layers()?);
+        let layers = self.layers()?;
+        let loaded = load(&layers);
+        self.note(|| {
+            let names: Vec<&str> = layers.iter().map(|layer| layer.name.as_str()).collect();
+            format!("knowledge: {} entries from {}", loaded.base.entries().len(), names.join(", "))
+        });
         if let (Some(first), false) = (loaded.findings.first(), self.globals.quiet) {
             eprintln!(
                 "fixdex: {} in the knowledge, the first in {}:{}; these files are left out",
@@ -123,7 +145,9 @@ impl Context {
     /// # Errors
     /// When the store cannot be made or opened, is damaged, or was written by a later version.
     pub fn store(&self) -> Result<SqliteStore, Error> {
-        SqliteStore::open(&self.paths.state)
+        let store = SqliteStore::open(&self.paths.state)?;
+        self.note(|| format!("store: {}", shown(store.path())));
+        Ok(store)
     }
 
     /// Where the team's server is; `None` when no team is configured.
@@ -150,6 +174,21 @@ impl Context {
         theme.with_signs(unicode, content)
     }
 
+    fn keymap(&self, remarks: &mut Vec<Remark>) -> Keymap {
+        let (keymap, wrong) = Keymap::read(&self.paths.files("keys.toml"));
+        remarks.extend(wrong);
+        keymap
+    }
+
+    /// What is wrong in the files and variables of the configuration, in the theme and in the keys.
+    #[must_use]
+    pub fn remarks(&self) -> Vec<Remark> {
+        let mut remarks = self.configuration.remarks.clone();
+        self.theme(&mut remarks);
+        self.keymap(&mut remarks);
+        remarks
+    }
+
     /// What the screen needs to start.
     ///
     /// # Errors
@@ -158,8 +197,7 @@ impl Context {
         let address = self.team();
         let mut remarks = self.configuration.remarks.clone();
         let theme = self.theme(&mut remarks);
-        let (keymap, key_remarks) = Keymap::read(&self.paths.files("keys.toml"));
-        remarks.extend(key_remarks);
+        let keymap = self.keymap(&mut remarks);
         let mut problems: Vec<String> = remarks.iter().map(Remark::with_hint).collect();
         problems.extend(address.as_ref().err().map(Error::with_hint));
         Ok(crate::tui::Options {
@@ -175,11 +213,14 @@ impl Context {
     }
 }
 
+fn shown(path: &Path) -> String {
+    path.display().to_string()
+}
+
 /// Whether the locale says that the terminal shows UTF-8.
 fn is_utf8() -> bool {
-    let locale = ["LC_ALL", "LC_CTYPE", "LANG"].into_iter().filter_map(std::env::var_os);
-    let locale = locale.map(|value| value.to_string_lossy().to_lowercase()).find(|value| !value.is_empty());
-    locale.is_some_and(|value| value.contains("utf-8") || value.contains("utf8"))
+    let variable = |name: &str| Some(std::env::var_os(name)?.to_string_lossy().into_owned());
+    locale::deciding(variable).is_some_and(|(_, locale)| locale::is_utf8(&locale))
 }
 
 /// `1 finding`, `3 findings`.

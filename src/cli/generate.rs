@@ -1,5 +1,7 @@
 //! The manual page, made from the program's own tables.
 
+mod settings;
+
 use std::fmt::Write;
 
 use clap::CommandFactory;
@@ -9,6 +11,7 @@ use super::reply::{Exit, Reply};
 use crate::knowledge::fields::Named;
 use crate::tui::context::Context;
 use crate::tui::keymap::Keymap;
+use settings::{configuration, environment, files};
 
 const KEYS: &str = "\
 These are the default keys of the screen; keys.toml in $XDG_CONFIG_HOME/fixdex, over the one in /etc/fixdex, gives \
@@ -17,14 +20,29 @@ others. Its sections stand here in brackets, the names of the actions in parenth
 
 /// The manual page, in roff.
 pub fn man() -> anyhow::Result<Reply> {
+    let command = clap_mangen::Man::new(Cli::command());
     let mut page = Vec::new();
-    clap_mangen::Man::new(Cli::command()).render(&mut page)?;
+    command.render_title(&mut page)?;
+    command.render_name_section(&mut page)?;
+    page.extend(SYNOPSIS.bytes());
+    command.render_description_section(&mut page)?;
+    command.render_options_section(&mut page)?;
     let mut page = String::from_utf8(page)?;
     commands(&mut page);
     keys(&mut page);
+    configuration(&mut page);
+    environment(&mut page);
+    files(&mut page);
     exit_status(&mut page);
     Ok(Reply::text(page))
 }
+
+const SYNOPSIS: &str = "\
+.SH SYNOPSIS
+\\fBfixdex\\fR [\\fIOPTIONS\\fR] [\\fIWORDS\\fR...]
+.br
+\\fBfixdex\\fR [\\fIOPTIONS\\fR] \\fICOMMAND\\fR ...
+";
 
 /// Every command with its own commands, since the page is one for all.
 fn commands(page: &mut String) {
@@ -48,6 +66,20 @@ fn usage(page: &mut String, command: &mut clap::Command, parent: &str) {
     let usage = usage.strip_prefix(command.get_name()).unwrap_or(usage);
     let about = command.get_about().map(ToString::to_string).unwrap_or_default();
     paragraph(page, &format!("{parent} {}{usage}", command.get_name()), &about);
+    page.push_str(".RS\n");
+    for arg in command.get_arguments().filter(|arg| !arg.is_global_set() && arg.get_id() != "help") {
+        argument(page, arg);
+    }
+    page.push_str(".RE\n");
+}
+
+/// An argument that needs more than its name.
+fn argument(page: &mut String, arg: &clap::Arg) {
+    let Some(help) = arg.get_help().map(ToString::to_string) else { return };
+    let names: Vec<String> = arg.get_possible_values().iter().map(|value| value.get_name().to_owned()).collect();
+    let listed = arg.get_action().takes_values() && !names.is_empty();
+    let values = if listed { format!(": {}", names.join(", ")) } else { String::new() };
+    paragraph(page, &arg.to_string(), &format!("{help}{values}"));
 }
 
 fn keys(page: &mut String) {

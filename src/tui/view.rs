@@ -14,7 +14,7 @@ mod search;
 mod walkthroughs;
 
 use ratatui::Frame;
-use ratatui::layout::Rect;
+use ratatui::layout::{Alignment, Rect};
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::{Clear, Paragraph};
@@ -56,18 +56,35 @@ fn too_small(frame: &mut Frame<'_>, state: &State) {
     frame.render_widget(paragraph, frame.area());
 }
 
+/// Draws a line of text in the first row of `area`, each grapheme in its own columns: `Line` by itself would measure
+/// its spans with ligatures, and draw the next one over their ends.
+fn put<'t>(frame: &mut Frame<'_>, line: impl Into<Line<'t>>, area: Rect) {
+    let (line, area) = (line.into(), area.intersection(frame.area()));
+    if area.is_empty() {
+        return;
+    }
+    let columns: usize = line.spans.iter().map(|span| width(&span.content)).sum();
+    let free = area.width.saturating_sub(clamp(columns));
+    let before = match line.alignment {
+        Some(Alignment::Center) => free / 2,
+        Some(Alignment::Right) => free,
+        Some(Alignment::Left) | None => 0,
+    };
+    frame.buffer_mut().set_line(area.x + before, area.y, &line, area.width - before);
+}
+
 /// A horizontal line across `area`, if it has room.
 fn rule(frame: &mut Frame<'_>, area: Rect, theme: Theme) {
     if area.height > 0 {
         let line = Span::styled("─".repeat(usize::from(area.width)), theme.border());
-        frame.render_widget(line, area);
+        put(frame, line, area);
     }
 }
 
 /// A vertical line down `area`, if it has room.
 fn separator(frame: &mut Frame<'_>, area: Rect, theme: Theme) {
     for row in area.rows() {
-        frame.render_widget(Span::styled("│", theme.border()), row);
+        put(frame, Span::styled("│", theme.border()), row);
     }
 }
 
@@ -97,7 +114,7 @@ fn two_ends(frame: &mut Frame<'_>, area: Rect, (left, left_style): (&str, Style)
     let gap = columns.saturating_sub(width(&left) + width(&right) + 2);
     let spans =
         [Span::raw(" "), Span::styled(left, left_style), Span::raw(" ".repeat(gap)), Span::styled(right, right_style)];
-    frame.render_widget(Line::from_iter(spans), area);
+    put(frame, Line::from_iter(spans), area);
 }
 
 /// A few lines in the upper part of `area`, for a pane that has nothing to show: what is so, then what to do.
@@ -105,19 +122,35 @@ fn empty(frame: &mut Frame<'_>, area: Rect, lines: &[&str], theme: Theme) {
     let margin = area.width.min(2) / 2;
     let area = Rect { x: area.x + margin, width: area.width - 2 * margin, ..area };
     let room = usize::from(area.width).max(1);
-    let mut rows: Vec<Line<'_>> = Vec::new();
+    let height = usize::from(area.height);
+    let mut rows: Vec<(Style, String)> = Vec::new();
     for (at, text) in lines.iter().enumerate() {
         let style = if at == 0 { theme.heading() } else { theme.faint() };
-        rows.extend(wrap(text, room).into_iter().map(|row| Line::styled(&text[row], style).centered()));
+        rows.extend(wrap(text, room).into_iter().map(|row| (style, text[row].to_owned())));
     }
-    let height = usize::from(area.height);
     if rows.len() > height {
-        // The empty lines go first.
-        rows.retain(|row| row.width() > 0);
+        // The empty lines go first; what has no room then is marked as cut.
+        rows.retain(|(_, text)| !text.is_empty());
+        let is_cut = rows.len() > height;
+        rows.truncate(height);
+        if let Some((_, last)) = rows.last_mut().filter(|_| is_cut) {
+            *last = format!("{}…", truncate(last, room - 1).trim_end_matches('…'));
+        }
     }
     let top = (height / 4).min(height.saturating_sub(rows.len()));
-    for (row, line) in area.rows().skip(top).zip(rows) {
-        frame.render_widget(line, row);
+    for (row, (style, text)) in area.rows().skip(top).zip(rows) {
+        put(frame, Line::styled(text, style).centered(), row);
+    }
+}
+
+/// A text in as many lines as it needs; what has no room is marked as cut.
+fn paragraph(frame: &mut Frame<'_>, area: Rect, text: &str, style: Style) {
+    let room = usize::from(area.width).max(1);
+    let (lines, height) = (wrap(text, room), usize::from(area.height));
+    for (at, (row, line)) in area.rows().zip(&lines).enumerate() {
+        let is_cut = at + 1 == height && lines.len() > height;
+        let shown = if is_cut { truncate(&text[line.start..], room) } else { text[line.clone()].into() };
+        put(frame, Line::styled(shown, style), row);
     }
 }
 

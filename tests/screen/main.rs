@@ -4,6 +4,7 @@ mod browsing;
 mod diagnosing;
 mod harness;
 mod keys;
+mod looks;
 mod sharing;
 mod team;
 mod typing;

@@ -20,7 +20,7 @@ pub(super) fn entries(line: &Line, typed: &str) -> Vec<Candidate> {
         if entry.id.starts_with(typed) {
             found.push(told(&entry.id, &entry.title));
         }
-        let names = entry.names().into_iter().filter(|name| !typed.is_empty() && is_one_word(name));
+        let names = entry.names().iter().filter(|name| !typed.is_empty() && is_one_word(name));
         found.extend(names.filter(|name| name.starts_with(typed)).map(|name| told(name, &entry.title)));
     }
     found

@@ -10,7 +10,7 @@ use crate::cli::context::Context;
 use crate::config::{KEYS, Remark, Source, Value};
 
 pub(super) fn checks(context: &Context) -> Vec<Check> {
-    let mut checks = remarks(&context.configuration.remarks);
+    let mut checks = remarks(&context.remarks());
     checks.extend(secrets(context));
     let anew = "the index is built anew at every start; see to the right to write there";
     let lost = "nothing can be recorded; see to the right to write there, or give another place by `--state-dir DIR`";

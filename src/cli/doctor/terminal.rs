@@ -1,7 +1,7 @@
 //! Checks of the terminal, by what the environment says: the terminal itself is never asked.
 
 use std::collections::HashMap;
-use std::ffi::OsStr;
+use std::ffi::{OsStr, OsString};
 use std::io::IsTerminal;
 use std::process::{Command, Stdio};
 use std::sync::mpsc::channel;
@@ -11,6 +11,8 @@ use std::time::Duration;
 use super::check::Check;
 use crate::cli::context::Context;
 use crate::config::Clipboard;
+use crate::text::locale;
+use crate::tui::theme::Depth;
 
 /// How long tmux may take for an answer.
 const PATIENCE: Duration = Duration::from_secs(2);
@@ -63,23 +65,18 @@ impl Terminal {
     }
 
     fn colors(&self, used: bool) -> Check {
-        let term = self.variable("TERM").unwrap_or_default();
-        let depth = match self.variable("COLORTERM") {
-            Some("truecolor" | "24bit") => "16 million",
-            _ if term.contains("256color") => "256",
-            _ => "16",
-        };
+        let depth = Depth::of(|name| self.variable(name).map(OsString::from)).title();
         let why = ["NO_COLOR", "CLICOLOR_FORCE", "CLICOLOR"].into_iter().find(|name| self.has(name));
         let why = why.map(|name| format!("; {name} is set")).unwrap_or_default();
-        let found = if used { format!("{depth} colours{why}") } else { format!("none{why}; words and weight stay") };
+        let found = if used { format!("{depth}{why}") } else { format!("none{why}; words and weight stay") };
         Check::ok("colours", found)
     }
 
     fn encoding(&self) -> Check {
-        let set = ["LC_ALL", "LC_CTYPE", "LANG"].into_iter().find_map(|name| Some((name, self.variable(name)?)));
+        let set = locale::deciding(|name| self.variable(name).map(str::to_owned));
         let hint = "set LC_ALL=C.UTF-8, and UTF-8 in the terminal (PuTTY: Window, Translation)";
         match set {
-            Some((name, locale)) if is_utf8(locale) => Check::ok("UTF-8", format!("{name}={locale}")),
+            Some((name, locale)) if locale::is_utf8(&locale) => Check::ok("UTF-8", format!("{name}={locale}")),
             Some((name, locale)) => {
                 Check::warning("UTF-8", format!("{name}={locale} is not UTF-8: signs are drawn in ASCII"), hint)
             }
@@ -122,11 +119,6 @@ impl Terminal {
 
 fn lossy(text: &OsStr) -> String {
     text.to_string_lossy().into_owned()
-}
-
-fn is_utf8(locale: &str) -> bool {
-    let locale = locale.to_lowercase();
-    locale.contains("utf-8") || locale.contains("utf8")
 }
 
 /// What tmux says of its version and of its clipboard.
@@ -195,7 +187,7 @@ mod tests {
         let colors = |pairs: &[(&str, &str)], used| state(pairs, |terminal| terminal.colors(used)).1;
         assert_eq!(colors(&[("TERM", "xterm")], true), "16 colours");
         assert_eq!(colors(&[("TERM", "tmux-256color")], true), "256 colours");
-        assert_eq!(colors(&[("TERM", "xterm"), ("COLORTERM", "truecolor")], true), "16 million colours");
+        assert_eq!(colors(&[("TERM", "xterm"), ("COLORTERM", "truecolor")], true), "every colour");
         assert_eq!(colors(&[("NO_COLOR", "1")], false), "none; NO_COLOR is set; words and weight stay");
     }
 

@@ -97,7 +97,7 @@ fn overview(
         let selected = at == view.cursor.selected;
         let columns = usize::from(row.width);
         let wait = wait_of(step, waits).map_or_else(String::new, |waiting| short_wait(waiting, state, columns));
-        frame.render_widget(step_line(at, step, record, selected, &wait, columns, theme), row);
+        super::put(frame, step_line(at, step, record, selected, &wait, columns, theme), row);
     }
     let (count, top) = (view.walkthrough.steps.len(), view.cursor.top);
     super::more::above(frame, area, rule, top, theme);
@@ -173,12 +173,12 @@ fn step(frame: &mut Frame<'_>, state: &State, area: Rect, view: &ChecklistView, 
         _ => theme.key(),
     };
     let room = usize::from(area.width);
-    frame.render_widget(Line::styled(truncate(&head, room).into_owned(), style), Rect { height: 1, ..area });
+    super::put(frame, Line::styled(truncate(&head, room).into_owned(), style), Rect { height: 1, ..area });
     if area.height > 1 {
         let wait = wait_of(step, waits).map(|waiting| format!("Wait until {}. ", end(waiting.until, state.now)));
         let remark = format!("{}{}", wait.unwrap_or_default(), remark(view, step, record));
         let row = Rect { y: area.y + 1, height: 1, ..area };
-        frame.render_widget(Line::styled(truncate(&remark, room).into_owned(), theme.warning()), row);
+        super::put(frame, Line::styled(truncate(&remark, room).into_owned(), theme.warning()), row);
     }
     if let Some(page) = view.page() {
         super::page::draw(frame, step_area(state.size), page, theme);

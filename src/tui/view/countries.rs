@@ -33,7 +33,7 @@ pub fn draw(frame: &mut Frame<'_>, state: &State, theme: Theme) {
     let rows = parts.list.rows().zip(shown.into_iter().enumerate().skip(top));
     for (row, (at, country)) in rows {
         let selected = at == state.countries.cursor.selected;
-        frame.render_widget(line(base, country, selected, !state.countries.typing, row, theme), row);
+        super::put(frame, line(base, country, selected, !state.countries.typing, row, theme), row);
     }
     super::more::above(frame, parts.list, parts.rule, top, theme);
     super::more::below(frame, parts.list, count.saturating_sub(top + usize::from(parts.list.height)), theme);

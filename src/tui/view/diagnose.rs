@@ -105,7 +105,7 @@ fn log(frame: &mut Frame<'_>, pane: Rect, view: &Diagnose, diagnosis: &Diagnosis
             done = to;
         }
         spans.push(Span::raw(text[done..].to_owned()));
-        frame.render_widget(Line::from(spans), row);
+        super::put(frame, Line::from(spans), row);
     }
     super::more::below(frame, area, view.rows.len().saturating_sub(view.top + usize::from(area.height)), theme);
 }
@@ -117,8 +117,8 @@ fn candidates(frame: &mut Frame<'_>, area: Rect, rule: Rect, view: &Diagnose, ba
         let selected = at == view.cursor.selected;
         let guess = at >= view.confident();
         let columns = usize::from(area.width);
-        frame.render_widget(title(base, candidate, selected, guess, columns, theme), row);
-        frame.render_widget(detail(candidate, columns, theme), Rect { y: row.y + 1, ..row });
+        super::put(frame, title(base, candidate, selected, guess, columns, theme), row);
+        super::put(frame, detail(candidate, columns, theme), Rect { y: row.y + 1, ..row });
     }
     let (count, top) = (view.shown().count(), view.cursor.top);
     super::more::above(frame, area, rule, top, theme);
@@ -145,7 +145,7 @@ fn title(
     let tint = if guess { theme.warning() } else { theme.success() };
     Line::from(vec![
         Span::styled(super::marker(selected), theme.key()),
-        Span::styled(lead, tint),
+        Span::styled(lead, theme.within(style, tint)),
         Span::styled(format!("{text}{pad}"), style),
     ])
 }

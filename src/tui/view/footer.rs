@@ -19,7 +19,7 @@ pub fn draw(frame: &mut Frame<'_>, state: &State, theme: Theme) {
     let room = usize::from(area.width).saturating_sub(1);
     match &state.told {
         Some(told) => tell(frame, area, told, theme),
-        None => frame.render_widget(keys(state, room, theme), area),
+        None => super::put(frame, keys(state, room, theme), area),
     }
 }
 
@@ -38,7 +38,7 @@ fn tell(frame: &mut Frame<'_>, last: Rect, told: &Told, theme: Theme) {
         let line = if is_cut { truncate(&text[range.start..], room) } else { text[range.clone()].into() };
         let row = Rect { y: last.y + 1 + super::clamp(i) - super::clamp(shown), ..last };
         super::clear(frame, row, theme);
-        frame.render_widget(Line::from(vec![Span::raw(" "), Span::styled(line.into_owned(), style)]), row);
+        super::put(frame, Line::from(vec![Span::raw(" "), Span::styled(line.into_owned(), style)]), row);
     }
 }
 

@@ -46,14 +46,14 @@ pub fn draw(frame: &mut Frame<'_>, state: &State, theme: Theme) {
     let free = usize::from(area.width - used);
     if let Some(right) = summaries.iter().find(|text| width(text) + 2 <= free) {
         let line = Line::styled(format!("{right} "), theme.faint()).alignment(Alignment::Right);
-        frame.render_widget(line, Rect { x: area.x + used, width: area.width - used, ..area });
+        super::put(frame, line, Rect { x: area.x + used, width: area.width - used, ..area });
     }
-    frame.render_widget(Line::from(spans), area);
+    super::put(frame, Line::from(spans), area);
 }
 
 /// The views with their keys.
 fn views(state: &State, theme: Theme, way: &Way) -> Vec<Span<'static>> {
-    let name = if way.name { " fixdex" } else { "" };
+    let name = if way.name { " fixdex " } else { "" };
     let mut spans = vec![Span::styled(name, theme.heading())];
     for (action, title, view) in VIEWS {
         let key = state.keymap.keys(Context::Everywhere, action).next().map_or_else(String::new, |key| key.to_string());

@@ -23,8 +23,8 @@ pub fn draw(frame: &mut Frame<'_>, area: Rect, label: &str, input: &Input, focus
     let after = truncate(after, room.saturating_sub(width(&before)));
     let column = super::clamp(width(&before));
     let style = if focused { theme.key() } else { theme.faint() };
-    frame.render_widget(Span::styled(label, style), area);
-    frame.render_widget(Line::from_iter([before, after.into_owned()]), field);
+    super::put(frame, Span::styled(label, style), area);
+    super::put(frame, Line::from_iter([before, after.into_owned()]), field);
     if focused {
         frame.set_cursor_position((field.x + column, field.y));
     }

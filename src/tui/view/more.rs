@@ -37,5 +37,5 @@ pub fn corner(frame: &mut Frame<'_>, row: Rect, text: &str, theme: Theme) {
     let covers = area.positions().any(|at| !matches!(buffer[at].symbol(), " " | "─"));
     super::clear(frame, area, theme);
     let lead = if covers { "… " } else { "  " };
-    frame.render_widget(Span::styled(format!("{lead}{text}"), theme.faint()), area);
+    super::put(frame, Span::styled(format!("{lead}{text}"), theme.faint()), area);
 }

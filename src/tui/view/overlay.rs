@@ -1,8 +1,8 @@
 //! Overlays: a box over the screen.
 
 use ratatui::Frame;
-use ratatui::layout::{Alignment, Rect};
-use ratatui::style::Style;
+use ratatui::layout::Rect;
+use ratatui::style::{Modifier, Style};
 use ratatui::text::{Line, Span};
 use ratatui::widgets::{Block, Borders};
 
@@ -26,7 +26,7 @@ pub fn draw(frame: &mut Frame<'_>, state: &State, shown: &Overlay, theme: Theme)
         }
         Overlay::Picker(picker) => {
             let inner = boxed(frame, state, picker.area(state.size), &picker.title, theme);
-            self::picker(frame, inner, picker, theme);
+            self::picker(frame, inner, picker, picker.about_rows(state.size), theme);
         }
         Overlay::Changed(changed) => {
             let fitting = notice_overlay(state.size, changed.page.lines().len());
@@ -37,19 +37,17 @@ pub fn draw(frame: &mut Frame<'_>, state: &State, shown: &Overlay, theme: Theme)
     }
 }
 
-/// Narrower strips beside a box than this show nothing that can be read.
-const STRIP: u16 = 12;
-
-/// Clears the box, draws its border and title, and returns what is inside.
+/// Clears the rows of the box, so that no cut words stand beside it; draws its border and title, and returns what is
+/// inside.
 fn boxed(frame: &mut Frame<'_>, state: &State, area: Rect, title: &str, theme: Theme) -> Rect {
     let all = frame.area();
     let area = area.intersection(all);
-    let margin = if area.x < STRIP { area.x } else { 1 };
-    let around = Rect { x: area.x - margin, width: area.width + 2 * margin, ..area };
-    super::clear(frame, around.intersection(all), theme);
+    super::clear(frame, Rect { x: all.x, width: all.width, ..area }, theme);
     let borders = if super::has_borders(state) { Borders::ALL } else { Borders::TOP | Borders::BOTTOM };
     let title = format!(" {} ", truncate(title, usize::from(area.width).saturating_sub(6)));
-    let block = Block::new().borders(borders).border_style(theme.border()).title(Span::styled(title, theme.heading()));
+    // The title stands in the border and would be as dim.
+    let title = Span::styled(title, theme.text().patch(theme.heading()).remove_modifier(Modifier::DIM));
+    let block = Block::new().borders(borders).border_style(theme.border()).title(title);
     let inner = block.inner(area);
     frame.render_widget(block, area);
     Rect { x: inner.x + 1, width: inner.width.saturating_sub(2), ..inner }
@@ -84,7 +82,7 @@ fn help(frame: &mut Frame<'_>, inner: Rect, state: &State, help: &Help, theme: T
     }
     let below = lines.len().saturating_sub(help.scroll + usize::from(rest.height));
     for (row, line) in rest.rows().zip(lines.into_iter().skip(help.scroll)) {
-        frame.render_widget(line, row);
+        super::put(frame, line, row);
     }
     super::more::above(frame, rest, Rect { y: inner.y + 1, height: 1, ..inner }, help.scroll, theme);
     super::more::below(frame, rest, below, theme);
@@ -96,21 +94,19 @@ fn notice(frame: &mut Frame<'_>, inner: Rect, page: &Page, theme: Theme) {
     super::page::draw(frame, rest, page, theme);
 }
 
-fn picker(frame: &mut Frame<'_>, inner: Rect, picker: &Picker, theme: Theme) {
+fn picker(frame: &mut Frame<'_>, inner: Rect, picker: &Picker, about_rows: usize, theme: Theme) {
     let rest = typed(frame, inner, "Find: ", &picker.typed, theme);
-    let below = picker.about_rows().min(rest.height);
+    let below = super::clamp(about_rows).min(rest.height);
     let about = Rect { y: rest.bottom() - below, height: below, ..rest };
     let rest = Rect { height: rest.height - below, ..rest };
     if let Some(item) = picker.selected() {
-        let lines = wrap(&item.about, usize::from(about.width));
-        for (row, line) in about.rows().skip(1).zip(lines) {
-            frame.render_widget(Line::styled(&item.about[line], theme.faint()), row);
-        }
+        let below_gap = Rect { y: about.y + about.height.min(1), height: about.height.saturating_sub(1), ..about };
+        super::paragraph(frame, below_gap, &item.about, theme.faint());
     }
     let matching = picker.matching();
     let (count, top) = (matching.len(), picker.cursor.top);
     if matching.is_empty() {
-        frame.render_widget(Line::styled("Nothing is called that.", theme.faint()), rest);
+        super::put(frame, Line::styled("Nothing is called that.", theme.faint()), rest);
     }
     for (row, (at, item)) in rest.rows().zip(matching.into_iter().enumerate().skip(picker.cursor.top)) {
         let selected = at == picker.cursor.selected;
@@ -123,7 +119,8 @@ fn picker(frame: &mut Frame<'_>, inner: Rect, picker: &Picker, theme: Theme) {
         let why = item.blocked.as_ref().map_or_else(String::new, |why| format!(" ({why})"));
         let label = truncate(&format!("{}{why}", item.label), room).into_owned();
         let pad = usize::from(row.width).saturating_sub(width(&label) + width(&item.detail) + 2);
-        frame.render_widget(
+        super::put(
+            frame,
             Line::from(vec![
                 Span::styled(super::marker(selected), theme.key()),
                 Span::styled(format!("{label}{}", " ".repeat(pad)), style),
@@ -149,7 +146,5 @@ fn prompt(frame: &mut Frame<'_>, state: &State, prompt: &Prompt, theme: Theme) {
     let inner = boxed(frame, state, area, &prompt.title, theme);
     let rest = typed(frame, inner, "> ", &prompt.input, theme);
     let style = if prompt.refused.is_some() { theme.failure() } else { theme.faint() };
-    for (row, line) in rest.rows().zip(lines) {
-        frame.render_widget(Line::styled(hint[line].to_owned(), style).alignment(Alignment::Left), row);
-    }
+    super::paragraph(frame, rest, hint, style);
 }

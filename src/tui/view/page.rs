@@ -14,13 +14,13 @@ use crate::tui::theme::Theme;
 /// The page of a preview: its title, then as much of it as has room.
 pub fn draw_titled(frame: &mut Frame<'_>, area: Rect, page: &Page, theme: Theme) {
     let title = truncate(page.title(), usize::from(area.width)).into_owned();
-    frame.render_widget(Line::styled(title, theme.heading()), Rect { height: area.height.min(1), ..area });
+    super::put(frame, Line::styled(title, theme.heading()), Rect { height: area.height.min(1), ..area });
     draw(frame, below_title(area), page, theme);
 }
 
 pub fn draw(frame: &mut Frame<'_>, area: Rect, page: &Page, theme: Theme) {
     for (row, (at, line)) in area.rows().zip(page.lines().iter().enumerate().skip(page.scroll)) {
-        frame.render_widget(styled(page, at, line, theme), row);
+        super::put(frame, styled(page, at, line, theme), row);
     }
     let below = page.lines().len().saturating_sub(page.scroll + usize::from(area.height));
     super::more::below(frame, area, below, theme);

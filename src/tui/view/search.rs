@@ -87,9 +87,9 @@ fn hits(frame: &mut Frame<'_>, state: &State, base: &KnowledgeBase, parts: &Part
         let columns = usize::from(parts.list.width);
         let title = title_line(entry, hit, selected, !search.typing, columns, theme);
         let height = parts.list.height.min(1);
-        frame.render_widget(title, Rect { y: top, height, ..parts.list });
+        super::put(frame, title, Rect { y: top, height, ..parts.list });
         if top + 1 < parts.list.bottom() {
-            frame.render_widget(matched_line(entry, hit, columns, theme), Rect { y: top + 1, height, ..parts.list });
+            super::put(frame, matched_line(entry, hit, columns, theme), Rect { y: top + 1, height, ..parts.list });
         }
     }
     super::more::above(frame, parts.list, parts.rule, search.cursor.top, theme);
