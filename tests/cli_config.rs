@@ -65,13 +65,17 @@ fn the_default_file_reads_back_without_a_remark() {
 }
 
 #[test]
-fn the_default_theme_reads_back_without_a_remark() {
+fn the_default_theme_and_keys_read_back_without_a_remark() {
     let home = home("");
-    let default = fixdex(&home).args(["config", "--default", "theme"]).output().unwrap().stdout;
-    write(home.path().join(".config/fixdex/theme.toml"), &default).unwrap();
-    let report = fixdex(&home).args(["doctor", "--json"]).output().unwrap().stdout;
-    let report = String::from_utf8(report).unwrap();
-    assert!(!default.is_empty() && report.contains("nothing is wrong in it"), "{report}");
+    for name in ["theme", "keys"] {
+        let default = fixdex(&home).args(["config", "--default", name]).output().unwrap().stdout;
+        assert!(!default.is_empty());
+        write(home.path().join(format!(".config/fixdex/{name}.toml")), &default).unwrap();
+    }
+    let report = || String::from_utf8(fixdex(&home).args(["doctor", "--json"]).output().unwrap().stdout).unwrap();
+    assert!(report().contains("nothing is wrong in it"), "{}", report());
+    write(home.path().join(".config/fixdex/keys.toml"), "[results]\nwyh = \"W\"\n").unwrap();
+    assert!(report().contains("keys.toml:2:1: there is no action `wyh`"), "{}", report());
 }
 
 #[test]

@@ -157,6 +157,7 @@ pub struct ConfigArgs {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum ConfigFile {
     Config,
+    Keys,
     Theme,
 }
 

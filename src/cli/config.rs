@@ -11,6 +11,7 @@ use super::context::Context;
 use super::reply::Reply;
 use crate::config::{Fallback, KEYS, Key, Kind, Origin, Source, Value, commented_default};
 use crate::text::clean::clean_line;
+use crate::tui::keymap;
 use crate::tui::theme;
 
 const SCHEMA: &str = "fixdex.config/1";
@@ -18,6 +19,7 @@ const SCHEMA: &str = "fixdex.config/1";
 pub fn run(context: &Context, args: &ConfigArgs) -> anyhow::Result<Reply> {
     match args.default {
         Some(ConfigFile::Config) => Ok(Reply::text(commented_default())),
+        Some(ConfigFile::Keys) => Ok(Reply::text(keymap::commented_default())),
         Some(ConfigFile::Theme) => Ok(Reply::text(theme::commented_default())),
         None if context.json() => Reply::json(SCHEMA, &Document::of(context)),
         None => Ok(text(context)),

@@ -86,6 +86,11 @@ actions! {
     NextEvidence = "next-evidence",
     PreviousEvidence = "previous-evidence",
     Submit = "submit",
+    LineStart = "line-start",
+    LineEnd = "line-end",
+    DeleteWord = "delete-word",
+    DeleteRest = "delete-rest",
+    DeleteLine = "delete-line",
 }
 
 impl Action {

@@ -8,6 +8,8 @@ use crate::knowledge::fields::Named;
 pub enum Context {
     /// Everywhere, unless a text field has the focus and the key is text.
     Everywhere,
+    /// Every line of text.
+    Text,
     /// The query line, and the lines that narrow the countries and the walkthroughs.
     Query,
     /// The list of hits.
@@ -35,6 +37,7 @@ impl Context {
     pub fn title(self) -> &'static str {
         match self {
             Self::Everywhere => "Everywhere",
+            Self::Text => "A line of text",
             Self::Query => "Query line",
             Self::Results => "Results",
             Self::Countries => "Countries",
@@ -53,14 +56,20 @@ impl Context {
     /// Whether printable keys are text here.
     #[must_use]
     pub fn takes_text(self) -> bool {
-        matches!(self, Self::Query | Self::Prompt | Self::Picker | Self::Help)
+        matches!(self, Self::Text | Self::Query | Self::Prompt | Self::Picker | Self::Help)
     }
 
-    /// The contexts in the order of a help that is read here: this one, everywhere, the others.
+    /// The contexts whose keys count here, the first one that has a key first.
+    pub fn near(self) -> impl Iterator<Item = Self> {
+        let text = (self.takes_text() && self != Self::Text).then_some(Self::Text);
+        let everywhere = (self != Self::Everywhere).then_some(Self::Everywhere);
+        std::iter::once(self).chain(text).chain(everywhere)
+    }
+
+    /// The contexts in the order of a help that is read here: the near ones, then the others.
     pub fn help_order(self) -> impl Iterator<Item = Self> {
-        let near = if self == Self::Everywhere { vec![self] } else { vec![self, Self::Everywhere] };
-        let others = Self::ALL.iter().copied().filter(move |context| *context != self && *context != Self::Everywhere);
-        near.into_iter().chain(others)
+        let others = Self::ALL.iter().copied().filter(move |context| !self.near().any(|near| near == *context));
+        self.near().chain(others)
     }
 }
 
@@ -70,6 +79,7 @@ impl Named for Context {
     const ALL: &'static [Self] = &[
         Self::Everywhere,
         Self::Query,
+        Self::Text,
         Self::Results,
         Self::Reader,
         Self::Diagnose,
@@ -86,6 +96,7 @@ impl Named for Context {
     fn name(self) -> &'static str {
         match self {
             Self::Everywhere => "everywhere",
+            Self::Text => "text",
             Self::Query => "query",
             Self::Results => "results",
             Self::Countries => "countries",

@@ -75,19 +75,18 @@ impl Keymap {
         self.bindings.iter().filter(move |binding| binding.context == context)
     }
 
-    /// The bindings that count in this context: its own, then those of everywhere.
+    /// The bindings that count in this context: its own, then those of every line of text where it is one, then those
+    /// of everywhere.
     pub fn near(&self, context: Context) -> impl Iterator<Item = &Binding> {
-        let everywhere = self.of(Context::Everywhere).filter(move |_| context != Context::Everywhere);
-        self.of(context).chain(everywhere)
+        context.near().flat_map(|near| self.of(near))
     }
 
     /// The action of `key` while `context` has the focus; `None` when it does nothing or is text.
     #[must_use]
     pub fn action_of(&self, context: Context, key: Key) -> Option<Action> {
-        let holds = |binding: &&Binding| binding.keys.contains(&key);
-        let own = self.of(context).find(holds);
         let is_text = context.takes_text() && key.is_text();
-        let found = own.or_else(|| self.of(Context::Everywhere).find(holds).filter(|_| !is_text));
+        let counts = |binding: &&Binding| binding.context == context || !is_text;
+        let found = self.near(context).filter(counts).find(|binding| binding.keys.contains(&key));
         found.map(|binding| binding.action)
     }
 

@@ -9,8 +9,10 @@ mod palette;
 mod view;
 
 use crossterm::event::{Event, KeyEvent, KeyEventKind};
+use tui_input::InputRequest;
 use tui_input::backend::crossterm::EventHandler;
 
+use super::action::Action;
 use super::key::Key;
 use super::message::{Effect, Message, Resource, TeamStatus, Told};
 use super::overlay::{Overlay, Purpose};
@@ -175,6 +177,20 @@ fn byte_of(text: &str, chars: usize) -> usize {
 
 fn edit(state: &mut State, event: &Event) -> Vec<Effect> {
     let changed = focused_input(state).and_then(|input| input.handle_event(event)).is_some_and(|change| change.value);
+    if changed { edited(state) } else { Vec::new() }
+}
+
+/// Edits the line that has the focus as `action` says.
+fn edit_line(state: &mut State, action: Action) -> Vec<Effect> {
+    let request = match action {
+        Action::LineStart => InputRequest::GoToStart,
+        Action::LineEnd => InputRequest::GoToEnd,
+        Action::DeleteWord => InputRequest::DeletePrevWord,
+        Action::DeleteRest => InputRequest::DeleteTillEnd,
+        Action::DeleteLine => InputRequest::DeleteLine,
+        _ => return Vec::new(),
+    };
+    let changed = focused_input(state).and_then(|input| input.handle(request)).is_some_and(|change| change.value);
     if changed { edited(state) } else { Vec::new() }
 }
 

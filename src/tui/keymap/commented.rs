@@ -11,7 +11,7 @@ const HEAD: &str = "\
 # A section is what has the focus; [everywhere] counts where the section itself has no such key.
 # A value is a key or a list of keys, the first of which is shown; an empty list leaves only the palette.
 # Keys are written as here: a character, Ctrl-x, Alt-x, Space, Enter, Tab, PageDown, Insert, F2 ...
-# In [query], [picker], [prompt] and [help] printable keys are text. Ctrl-C and Esc always do what they do here, and
+# In [text] and the lines it counts in, [query], [picker], [prompt] and [help], printable keys are text. Ctrl-C and Esc always do what they do here, and
 # help and palette keep a key. Take away the first # of a line to change it.
 ";
 

@@ -25,6 +25,7 @@ const fn row(keys: &'static [&'static str], action: Action, help: &'static str, 
 pub fn rows(context: Context) -> &'static [Row] {
     match context {
         Context::Everywhere => EVERYWHERE,
+        Context::Text => TEXT,
         Context::Query => QUERY,
         Context::Results => RESULTS,
         Context::Reader => READER,
@@ -54,6 +55,14 @@ const EVERYWHERE: &[Row] = &[
     row(&["Ctrl-L"], Action::Redraw, "draw the screen anew", ""),
     row(&["Ctrl-Z"], Action::Suspend, "suspend", ""),
     row(&["?", "F1", "Ctrl-G"], Action::Help, "help", "help"),
+];
+
+const TEXT: &[Row] = &[
+    row(&["Home", "Ctrl-A"], Action::LineStart, "to the start of the line", ""),
+    row(&["End", "Ctrl-E"], Action::LineEnd, "to the end of the line", ""),
+    row(&["Ctrl-W"], Action::DeleteWord, "delete the word before the cursor", ""),
+    row(&["Ctrl-K"], Action::DeleteRest, "delete from the cursor to the end", ""),
+    row(&["Ctrl-U"], Action::DeleteLine, "delete the line", ""),
 ];
 
 const QUERY: &[Row] = &[

@@ -120,14 +120,12 @@ fn is_to_blame(keymap: &Keymap, given: &Given, context: Context, action: Action)
     given.context == context && keymap.of(Context::Everywhere).any(|binding| binding.action == action && hides(binding))
 }
 
-/// Tells where a key that is given everywhere does something else.
+/// Tells where a key that is given for several contexts does something else.
 fn tell_hidden(keymap: &Keymap, given: &Given, before: &[Key], file: &mut TomlFile<'_>) {
-    if given.context != Context::Everywhere {
-        return;
-    }
     for (key, at) in given.keys.iter().filter(|(key, _)| !before.contains(key)) {
-        let hiding = Context::ALL.iter().filter(|context| **context != Context::Everywhere);
-        let hiding = hiding.filter(|context| keymap.of(**context).any(|binding| binding.keys.contains(key)));
+        let counting = Context::ALL.iter().filter(|context| context.near().any(|near| near == given.context));
+        let hides = |context: &&Context| keymap.action_of(**context, *key).is_some_and(|action| action != given.action);
+        let hiding = counting.filter(hides);
         let hiding: Vec<String> = hiding.map(|context| format!("[{}]", context.name())).collect();
         if !hiding.is_empty() {
             let what = format!("`{key}` does something else in {}", hiding.join(", "));

@@ -29,6 +29,9 @@ pub fn act(state: &mut State, action: Action, cancelled: bool) -> Vec<Effect> {
             state.watching = Watching::default();
         }
         Action::GoCountries => go(state, View::Countries),
+        Action::LineStart | Action::LineEnd | Action::DeleteWord | Action::DeleteRest | Action::DeleteLine => {
+            return super::edit_line(state, action);
+        }
         Action::Preflight => view::ask_for_resource(state),
         _ => return act_on_focus(state, action),
     }

@@ -22,7 +22,7 @@ pub fn palette(state: &State) -> Picker {
     Picker::new("Commands", items)
 }
 
-/// What has the focus, the list behind a query line, everywhere.
+/// What has the focus and counts in it, and the list behind a query line.
 fn contexts(state: &State) -> Vec<Context> {
     let context = state.context();
     let behind = (context == Context::Query).then_some(match state.view {
@@ -30,7 +30,7 @@ fn contexts(state: &State) -> Vec<Context> {
         View::Walkthroughs => Context::Walkthroughs,
         View::Search | View::Diagnose => Context::Results,
     });
-    std::iter::once(context).chain(behind).chain([Context::Everywhere]).collect()
+    context.near().chain(behind).collect()
 }
 
 fn item(state: &State, binding: &Binding) -> Item {

@@ -152,6 +152,10 @@ fn a_key_that_is_hidden_in_a_context_counts_in_the_others_and_is_told() {
     assert_eq!(told, ["keys.toml:2:21: `p` does something else in [countries]; it is `redraw` in the other contexts"]);
     assert_eq!(keymap.action_of(Context::Reader, key("p")), Some(Action::Redraw));
     assert_eq!(keymap.action_of(Context::Countries, key("p")), Some(Action::Preflight));
+    let (keymap, told) = read("[text]\ndelete-word = \"Ctrl-N\"\n");
+    assert_eq!(told.len(), 1, "{told:?}");
+    assert!(told[0].contains("`Ctrl-N` does something else in [query], [picker], [help]"), "{told:?}");
+    assert_eq!(keymap.action_of(Context::Prompt, key("Ctrl-N")), Some(Action::DeleteWord));
 }
 
 #[test]
