@@ -87,5 +87,6 @@ pub fn run(options: Options) -> Result<(), Error> {
     let mut threads = Threads::start(options, piped).map_err(failed)?;
     let ended = runtime::run(&mut screen, &mut state, theme, &mut threads);
     drop(guard);
+    threads.finish();
     ended.map_err(failed)
 }

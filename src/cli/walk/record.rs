@@ -1,7 +1,5 @@
 //! The commands that add to a walkthrough: checked, appended, then told.
 
-use jiff::Timestamp;
-
 use super::say;
 use crate::cli::args::StepArgs;
 use crate::cli::context::Context;
@@ -9,6 +7,7 @@ use crate::cli::reply::Reply;
 use crate::error::Error;
 use crate::paths::operator_name;
 use crate::store::EventStore;
+use crate::text::time;
 use crate::walkthrough::export::{JsonWalkthrough, SCHEMA};
 use crate::walkthrough::{Command, Event, Fact, Walkthrough, variables};
 
@@ -41,7 +40,7 @@ pub fn run(context: &Context, walk: &str, commands: &[Command]) -> anyhow::Resul
 }
 
 fn record(before: &Walkthrough, commands: &[Command]) -> Result<Vec<Event>, Error> {
-    let (by, at) = (operator_name(), Timestamp::now());
+    let (by, at) = (operator_name(), time::now());
     let mut walkthrough = before.clone();
     let mut events = Vec::new();
     for command in commands {
