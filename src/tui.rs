@@ -34,7 +34,6 @@ mod view;
 use std::io::IsTerminal;
 use std::path::PathBuf;
 
-use jiff::Timestamp;
 pub use update::update;
 
 use crate::error::Error;
@@ -85,7 +84,7 @@ pub fn run(options: Options) -> Result<(), Error> {
     state.keymap = options.keymap.clone();
     state.team = options.team.as_ref().map(|_| TeamStatus::Connecting);
     state.told = options.problems.first().map(|problem| Told::problem(clean_line(problem)));
-    state.now = Timestamp::now();
+    state.now = crate::text::time::now();
     let theme = options.theme;
     let piped = !std::io::stdin().is_terminal();
     if piped {
@@ -97,5 +96,6 @@ pub fn run(options: Options) -> Result<(), Error> {
     let mut threads = Threads::start(options, piped).map_err(failed)?;
     let ended = runtime::run(&mut screen, &mut state, theme, &mut threads);
     drop(guard);
+    threads.finish();
     ended.map_err(failed)
 }

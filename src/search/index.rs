@@ -88,13 +88,19 @@ impl Index {
     /// The best `limit` hits for `query`. A query without words lists every entry that its filters admit.
     #[must_use]
     pub fn search(&self, query: &Query, limit: usize) -> Outcome {
-        self.try_search(query, limit).unwrap_or_else(|error| Outcome {
+        self.glance(query, limit, limit)
+    }
+
+    /// The same hits, of which only the first `explained` tell why they are there: that takes most of the time.
+    #[must_use]
+    pub fn glance(&self, query: &Query, limit: usize, explained: usize) -> Outcome {
+        self.try_search(query, limit, explained).unwrap_or_else(|error| Outcome {
             notices: vec![format!("the index cannot be read: {error}")],
             ..Outcome::default()
         })
     }
 
-    fn try_search(&self, query: &Query, limit: usize) -> tantivy::Result<Outcome> {
+    fn try_search(&self, query: &Query, limit: usize, explained: usize) -> tantivy::Result<Outcome> {
         let mut clauses = Clauses::of(query, &mut Analyzer::new(), &self.synonyms);
         self.complete(query, &mut clauses)?;
         let pins = self.names.pins(&self.base, &query.terms);
@@ -112,7 +118,10 @@ impl Index {
         }
         notices.extend(self.filter_notices(&query.filters, ranked.len(), admitted.len()));
         let mut explainer = Explainer::of(&clauses);
-        let hits = admitted.iter().take(limit).map(|&scored| self.hit(&mut explainer, scored, &pins, &query.filters));
+        let hits = admitted.iter().take(limit).enumerate().map(|(place, &scored)| {
+            let explainer = (place < explained).then_some(&mut explainer);
+            self.hit(explainer, scored, &pins, &query.filters)
+        });
         Ok(Outcome { total: admitted.len(), hits: hits.collect(), facets, notices })
     }
 
@@ -212,14 +221,18 @@ impl Index {
         Some(format!("no entry is for the product `{product}`{hint}"))
     }
 
-    fn hit(&self, explainer: &mut Explainer<'_>, scored: Scored, pins: &Pins, filters: &Filters) -> Hit {
+    fn hit(&self, explainer: Option<&mut Explainer<'_>>, scored: Scored, pins: &Pins, filters: &Filters) -> Hit {
+        let entry = self.entry(scored.entry);
         let pin = pins.pins.iter().find(|pin| pin.entry == scored.entry);
         let answer = filters.country.and_then(|country| self.answer(scored.entry, country));
         Hit {
             score: scored.score,
             any_country: answer == Some(CountryAnswer::AnyCountry),
             disputed: answer == Some(CountryAnswer::Rule(Applies::Disputed)),
-            ..explainer.hit(self.entry(scored.entry), pin.map(|pin| pin.why.as_str()))
+            ..match explainer {
+                Some(explainer) => explainer.hit(entry, pin.map(|pin| pin.why.as_str())),
+                None => Hit { id: entry.id.clone(), ..Hit::default() },
+            }
         }
     }
 

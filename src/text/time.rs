@@ -1,7 +1,20 @@
 //! Times for people: in the time zone of the host, to the minute.
 
+use std::time::SystemTime;
+
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
+
+/// What the clock of the host says; a clock that is wrong by thousands of years counts as the end of time.
+#[must_use]
+pub fn now() -> Timestamp {
+    of(SystemTime::now())
+}
+
+fn of(clock: SystemTime) -> Timestamp {
+    let beyond = if clock < SystemTime::UNIX_EPOCH { Timestamp::MIN } else { Timestamp::MAX };
+    Timestamp::try_from(clock).unwrap_or(beyond)
+}
 
 /// A time as `2026-11-20 03:12 CET`: with its zone everywhere, since screens are read and pasted far away.
 #[must_use]
@@ -96,6 +109,20 @@ mod tests {
                 }
             }
         }
+    }
+
+    #[test]
+    fn a_clock_that_is_wrong_by_thousands_of_years_is_taken() {
+        let hours = |count: u64| std::time::Duration::from_secs(count * 3600);
+        assert_eq!(of(SystemTime::UNIX_EPOCH + hours(1)), time("1970-01-01T01:00:00Z"));
+        let far = of(SystemTime::UNIX_EPOCH + hours(100_000_000));
+        assert_eq!((far, of(SystemTime::UNIX_EPOCH - hours(200_000_000))), (Timestamp::MAX, Timestamp::MIN));
+        let soon = time("2026-11-20T12:00:00Z");
+        for zone in [TimeZone::UTC, TimeZone::fixed(jiff::tz::offset(14)), TimeZone::fixed(jiff::tz::offset(-12))] {
+            assert!(end_in(far, soon, zone.clone()).starts_with("9999-12-3"));
+            assert!(end_in(soon, far, zone).ends_with("(in 0 min)"));
+        }
+        assert_eq!((left(soon, far), age(far, soon)), ("in 0 min".to_owned(), "now".to_owned()));
     }
 
     #[test]

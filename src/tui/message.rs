@@ -65,6 +65,10 @@ pub enum Message {
     Told(Told),
     /// The time is over for which the screen stayed right: the minute of a wait, or the moment before a word is said.
     Minute,
+    /// Somebody asks the program to stop for a while.
+    Suspend,
+    /// The program goes on after a stop that it did not see coming.
+    Resumed,
     /// Leave at once: the terminal is gone or the system says so.
     End,
 }
@@ -176,6 +180,8 @@ pub enum Effect {
     /// Draw everything anew.
     Redraw,
     Suspend,
+    /// Take the terminal again after a stop by somebody else.
+    Resume,
 }
 
 /// What on screen changes when another program records events.

@@ -67,8 +67,8 @@ fn take<B: Backend>(
 ) -> Result<(), B::Error> {
     state.now = outside.now();
     for effect in update(state, message) {
-        // Only these two concern the picture itself.
-        let redraws = matches!(effect, Effect::Redraw | Effect::Suspend);
+        // Only these concern the picture itself.
+        let redraws = matches!(effect, Effect::Redraw | Effect::Suspend | Effect::Resume);
         outside.perform(effect);
         if redraws {
             // `clear` would ask the terminal where its cursor is, and wait for an answer that the input thread reads.

@@ -12,6 +12,8 @@ use crossterm::style::ResetColor;
 use crossterm::terminal::{EnterAlternateScreen, LeaveAlternateScreen, SetTitle, disable_raw_mode, enable_raw_mode};
 use crossterm::{cursor, execute};
 use ratatui::Terminal;
+use signal_hook::consts::SIGTSTP;
+use signal_hook::low_level::emulate_default_handler;
 
 use backend::Painted;
 
@@ -20,6 +22,9 @@ pub type RealTerminal = Terminal<Painted<io::Stdout>>;
 
 /// Whether the terminal is ours at this moment.
 static TAKEN: AtomicBool = AtomicBool::new(false);
+
+/// Whether the program has stopped itself, and not noticed yet that it goes on.
+static STOPPED: AtomicBool = AtomicBool::new(false);
 
 /// Gives the terminal back when dropped.
 #[derive(Debug)]
@@ -60,6 +65,27 @@ pub fn give_back() {
         let _ = disable_raw_mode();
         let _ = stdout.flush();
     }
+}
+
+/// Gives the terminal back and stops, until the shell lets the program go on.
+pub fn stop() {
+    give_back();
+    STOPPED.store(true, Ordering::SeqCst);
+    // Where the signal cannot be raised nothing has happened, and the screen goes on.
+    if emulate_default_handler(SIGTSTP).is_err() {
+        STOPPED.store(false, Ordering::SeqCst);
+    }
+}
+
+/// Whether the stop that is over now was the program's own; asked once after each.
+pub fn stopped_itself() -> bool {
+    STOPPED.swap(false, Ordering::SeqCst)
+}
+
+/// Gives back what does not wait for a terminal that takes nothing any more.
+pub fn abandon() {
+    // Nobody is left to tell.
+    let _ = disable_raw_mode();
 }
 
 /// Gives the terminal back before a panic in any thread is reported, and ends the program: a half-dead screen helps

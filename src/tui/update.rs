@@ -33,7 +33,7 @@ pub fn update(state: &mut State, message: Message) -> Vec<Effect> {
     state.progress.end(&message);
     let mut effects = match message {
         Message::Key(event) => on_key(state, event),
-        Message::Paste(text) => on_paste(state, &text),
+        Message::Paste(text) => on_paste(state, text),
         Message::Resized(columns, rows) => {
             state.size = (columns, rows);
             Vec::new()
@@ -98,6 +98,8 @@ pub fn update(state: &mut State, message: Message) -> Vec<Effect> {
         }
         // The time has come with it.
         Message::Minute => Vec::new(),
+        Message::Suspend => vec![Effect::Suspend],
+        Message::Resumed => vec![Effect::Resume],
         Message::End => {
             state.ended = true;
             Vec::new()
@@ -131,7 +133,7 @@ fn on_key(state: &mut State, event: KeyEvent) -> Vec<Effect> {
 
 /// A log, which has lines, goes to Diagnose, and a customer resource among the countries is checked; other text that is
 /// pasted is typed into the line that has the focus.
-fn on_paste(state: &mut State, text: &str) -> Vec<Effect> {
+fn on_paste(state: &mut State, text: String) -> Vec<Effect> {
     if takes_resource(state) && text.trim_start().starts_with(['{', '[']) {
         state.overlays.clear();
         // Terminals send the line breaks of a paste as carriage returns.
@@ -141,9 +143,9 @@ fn on_paste(state: &mut State, text: &str) -> Vec<Effect> {
     let has_lines = text.trim().contains(['\n', '\r']);
     let diagnosing = state.view == View::Diagnose && state.stack.is_empty();
     if state.overlays.is_empty() && (has_lines || diagnosing) {
-        return diagnose::take_log(state, text.as_bytes().to_vec());
+        return diagnose::take_log(state, text.into_bytes());
     }
-    let line = clean_line(text);
+    let line = clean_line(&text);
     let end = (0..=line.len().min(LONGEST_PASTE)).rev().find(|&at| line.is_char_boundary(at)).unwrap_or(0);
     if end < line.len() {
         state.told = Some(Told::problem(format!("only the first {LONGEST_PASTE} bytes of the paste were taken")));

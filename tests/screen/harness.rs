@@ -100,7 +100,7 @@ impl Outside for Script {
                 self.answers.push_back(written(&self.exports, &walkthrough, format, redact));
                 return;
             }
-            Effect::Redraw | Effect::Suspend => return,
+            Effect::Redraw | Effect::Suspend | Effect::Resume => return,
             Effect::Start { started, diagnosed } => Task::Start { started, diagnosed },
             Effect::Record { walkthrough, command } => Task::Record(walkthrough, command),
             Effect::Open(walkthrough) => Task::Open(walkthrough),

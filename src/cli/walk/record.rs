@@ -1,13 +1,12 @@
 //! The commands that add to a walkthrough: checked, appended, then told.
 
-use jiff::Timestamp;
-
 use super::say;
 use crate::cli::args::StepArgs;
 use crate::cli::context::Context;
 use crate::cli::reply::Reply;
 use crate::error::Error;
 use crate::store::EventStore;
+use crate::text::time;
 use crate::walkthrough::export::{JsonWalkthrough, SCHEMA};
 use crate::walkthrough::{Command, Event, Fact, Walkthrough, variables};
 
@@ -40,7 +39,7 @@ pub fn run(context: &Context, walk: &str, commands: &[Command]) -> anyhow::Resul
 }
 
 fn record(context: &Context, before: &Walkthrough, commands: &[Command]) -> Result<Vec<Event>, Error> {
-    let (by, at) = (context.operator(), Timestamp::now());
+    let (by, at) = (context.operator(), time::now());
     let mut walkthrough = before.clone();
     let mut events = Vec::new();
     for command in commands {

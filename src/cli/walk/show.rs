@@ -1,6 +1,5 @@
 //! `fixdex walk show`: a walkthrough as text. What to do now stands at the end, where the prompt is.
 
-use jiff::Timestamp;
 use serde::Serialize;
 
 use super::changes;
@@ -12,7 +11,7 @@ use crate::knowledge::KnowledgeBase;
 use crate::knowledge::fields::Named;
 use crate::knowledge::step::{Step, Wait};
 use crate::store::EventStore;
-use crate::text::time::zoned;
+use crate::text::time::{self, zoned};
 use crate::text::width::{truncate, width, wrap};
 use crate::walkthrough::export::{JsonWalkthrough, SCHEMA};
 use crate::walkthrough::variables::{fill, lacking};
@@ -60,7 +59,7 @@ fn head(walkthrough: &Walkthrough) -> String {
     field(&mut text, "state", &state);
     field(&mut text, "held by", &held(&walkthrough.holder));
     field(&mut text, "steps", &format!("{closed} of {total} closed"));
-    for waiting in walkthrough.waiting(Timestamp::now()) {
+    for waiting in walkthrough.waiting(time::now()) {
         let what = format!("{} after `{}`", waiting.step.wait.as_ref().map_or("", Wait::as_str), waiting.step.id);
         field(&mut text, "wait", &format!("until {}: {what}", zoned(waiting.until)));
     }

@@ -4,8 +4,6 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::sync::Arc;
 
-use jiff::Timestamp;
-
 use super::{assignment, say};
 use crate::cli::context::{Context, counted};
 use crate::cli::input::open;
@@ -15,6 +13,7 @@ use crate::error::Error;
 use crate::knowledge::KnowledgeBase;
 use crate::knowledge::entry::Entry;
 use crate::store::EventStore;
+use crate::text::time;
 use crate::walkthrough::event::{Diagnosed, Origin};
 use crate::walkthrough::export::{JsonWalkthrough, SCHEMA};
 use crate::walkthrough::start::Values;
@@ -47,7 +46,7 @@ pub fn run(
     let from = (entry.id != checklist.id).then_some(entry.id.as_str());
     let fact = start(checklist, from, &values).map_err(Error::from)?;
     let diagnosed = diagnosis.as_ref().map(|diagnosis| Diagnosed::new(diagnosis.found(), diagnosis.excerpt()));
-    let events = begin(fact, diagnosed, &context.operator(), Timestamp::now());
+    let events = begin(fact, diagnosed, &context.operator(), time::now());
     store.append(&events)?;
     let walkthrough = store.walkthrough(events[0].walkthrough)?;
     if context.json() {

@@ -111,6 +111,16 @@ fn reasons_name_synonyms_and_spellings() {
 }
 
 #[test]
+fn a_glance_has_the_same_hits_and_explains_the_first() {
+    let (index, query) = (index(), Query::parse("limit "));
+    let (all, glance) = (index.search(&query, 100), index.glance(&query, 100, 1));
+    let ids = |outcome: &Outcome| outcome.hits.iter().map(|hit| hit.id.clone()).collect::<Vec<_>>();
+    assert_eq!((glance.total, ids(&glance)), (all.total, ids(&all)));
+    assert_eq!(glance.hits[0].why, all.hits[0].why);
+    assert_eq!((glance.hits[1].why.as_str(), all.hits[1].why.is_empty()), ("", false));
+}
+
+#[test]
 fn the_last_word_may_still_grow() {
     assert_eq!(ids("susp"), ["pc-409-27009"]);
     assert_eq!(ids("limit "), ["pc-400-27006", "kb-128733", "free-offer"]);

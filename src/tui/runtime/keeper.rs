@@ -25,6 +25,8 @@ pub enum Task {
     Watch(Watching),
     /// Look whether another program, or the team, has changed them, if somebody watches.
     Look,
+    /// All that was asked for before is on disk, and no more will be asked for.
+    Stop,
 }
 
 /// The store on this host, in the name of one operator.
@@ -56,6 +58,7 @@ impl Keeper {
     pub fn perform(&mut self, task: Task, now: Timestamp) -> Option<Message> {
         let answer = match task {
             Task::Look => self.look(),
+            Task::Stop => Ok(None),
             Task::Watch(watching) => {
                 self.watching = watching;
                 self.seen = None;

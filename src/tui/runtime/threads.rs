@@ -2,6 +2,7 @@
 
 mod clipboard;
 mod diagnoser;
+mod hangup;
 mod input;
 mod pipe;
 mod searcher;
@@ -13,7 +14,7 @@ use std::io;
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
-use std::thread;
+use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
 use jiff::Timestamp;
@@ -23,6 +24,7 @@ use super::checker::checked;
 use super::exporter::written;
 use super::keeper::{Keeper, Task};
 use crate::knowledge::KnowledgeBase;
+use crate::text::time;
 use crate::tui::message::{Effect, Message, Resource, Told, Watching};
 use crate::tui::{Options, terminal};
 
@@ -34,6 +36,7 @@ pub struct Threads {
     searcher: Sender<searcher::Question>,
     diagnoser: Sender<diagnoser::Case>,
     storer: Sender<Task>,
+    storing: JoinHandle<()>,
     /// `None` where no team is configured.
     team: Option<Sender<team::Errand>>,
 }
@@ -53,12 +56,20 @@ impl Threads {
         let (storer, tasks) = channel();
         let carry = |address| team::start(options.state_dir, address, storer.clone(), to_self.clone());
         let team = options.team.map(carry).transpose()?;
-        storer::start(keeper, tasks, to_self.clone(), team.clone())?;
+        let storing = storer::start(keeper, tasks, to_self.clone(), team.clone())?;
+        hangup::start(to_self.clone())?;
         input::start(to_self.clone())?;
         if piped {
             pipe::start(to_self.clone())?;
         }
-        Ok(Self { inbox, to_self, searcher, diagnoser, storer, team })
+        Ok(Self { inbox, to_self, searcher, diagnoser, storer, storing, team })
+    }
+
+    /// Waits until everything that the operator did is on disk.
+    pub fn finish(self) {
+        // A store thread that is gone has ended the program already, by its panic.
+        let _ = self.storer.send(Task::Stop);
+        let _ = self.storing.join();
     }
 
     /// Checks on a thread of its own: the file may be far away.
@@ -127,21 +138,23 @@ impl Outside for Threads {
                 let _ = self.storer.send(Task::Watch(watching));
             }
             Effect::Copy { what, text } => self.tell(Message::Told(clipboard::copy(what, &text))),
-            Effect::Suspend => suspend(),
+            Effect::Suspend => {
+                terminal::stop();
+                retake();
+            }
+            Effect::Resume => retake(),
             Effect::Redraw => {}
         }
     }
 
     fn now(&self) -> Timestamp {
-        Timestamp::now()
+        time::now()
     }
 }
 
-/// Gives the terminal back, stops until the shell continues the program, and takes the terminal again.
-fn suspend() {
+/// Takes the terminal again, from whoever had it in between.
+fn retake() {
     terminal::give_back();
-    // Where the signal cannot be raised nothing has happened, and the screen goes on.
-    let _ = signal_hook::low_level::emulate_default_handler(signal_hook::consts::SIGTSTP);
     if terminal::enter().is_err() {
         // The next draw fails as well, and ends the program with that error.
         terminal::give_back();

@@ -56,14 +56,18 @@ impl Search {
         Effect::Search { generation: self.generation, text: self.input.value().to_owned() }
     }
 
-    /// Takes an answer; one to an older question than the last answer is dropped. The first hit is selected.
+    /// Takes an answer; one to an older question than the last answer is dropped. The first hit is selected, unless it
+    /// is the same question again, with more hits explained.
     pub fn answer(&mut self, generation: u64, outcome: Box<Outcome>, filters: Filters) {
+        if generation < self.answered {
+            return;
+        }
         if generation > self.answered {
-            self.answered = generation;
-            self.outcome = Some(outcome);
-            self.filters = filters;
             self.cursor = Cursor::default();
         }
+        self.answered = generation;
+        self.outcome = Some(outcome);
+        self.filters = filters;
     }
 
     /// Whether the hits are those of an earlier query.
@@ -160,4 +164,22 @@ fn item(name: &'static str, value: &str, title: &str, count: usize) -> Item {
 
 fn any(name: &'static str) -> Item {
     Item::new(format!("any {name}"), "", Chosen::Filter { name, value: None })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn more_of_the_same_answer_keeps_the_selection() {
+        let mut search = Search::new("seat");
+        let mut answered = |generation, selected| {
+            search.cursor.selected = selected;
+            search.answer(generation, Box::default(), Filters::default());
+            search.cursor.selected
+        };
+        assert_eq!(answered(1, 4), 0);
+        assert_eq!(answered(1, 4), 4);
+        assert_eq!(answered(2, 4), 0);
+    }
 }

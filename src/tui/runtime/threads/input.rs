@@ -9,6 +9,7 @@ use std::time::Duration;
 use crossterm::event::{Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers, poll, read};
 
 use crate::tui::message::Message;
+use crate::tui::state::diagnose::LONGEST_LOG;
 
 /// A paste without marks goes on as long as its letters come no further apart.
 const GAP: Duration = Duration::from_millis(20);
@@ -49,40 +50,39 @@ fn pass_on(burst: Burst, sender: &Sender<Message>) -> bool {
 /// Events that waited together.
 #[derive(Debug, Default)]
 struct Burst {
+    /// All of them, without those that belong to the paste.
     events: Vec<Event>,
     letters: usize,
     lines: usize,
+    /// What is pasted, once that is known.
+    paste: Option<String>,
 }
 
 impl Burst {
     fn take(&mut self, event: Event) {
-        match typed(&event) {
-            Some('\n') => self.lines += 1,
-            Some(_) => self.letters += 1,
-            None => {}
+        match (typed(&event), &mut self.paste) {
+            // One byte more than the screen takes tells that the paste was longer.
+            (Some(letter), Some(paste)) if paste.len() <= LONGEST_LOG => return paste.push(letter),
+            (Some(_), Some(_)) => return,
+            (Some('\n'), None) => self.lines += 1,
+            (Some(_), None) => self.letters += 1,
+            (None, _) => {}
         }
         self.events.push(event);
+        // Many letters with a line break among them: nobody types that between two looks at the keyboard.
+        if self.paste.is_none() && self.letters >= SHORTEST_PASTE && self.lines > 0 {
+            self.paste = Some(self.events.iter().filter_map(typed).collect());
+            self.events.retain(|event| typed(event).is_none());
+        }
     }
 
-    /// Many letters with a line break among them: nobody types that between two looks at the keyboard.
     fn is_paste(&self) -> bool {
-        self.letters >= SHORTEST_PASTE && self.lines > 0
+        self.paste.is_some()
     }
 
     fn messages(self) -> Vec<Message> {
-        let paste = self.is_paste();
-        let mut messages = Vec::new();
-        let mut text = String::new();
-        for event in self.events {
-            match typed(&event).filter(|_| paste) {
-                Some(letter) => text.push(letter),
-                None => messages.extend(message(event)),
-            }
-        }
-        if paste {
-            messages.push(Message::Paste(text));
-        }
-        messages
+        let others = self.events.into_iter().filter_map(message);
+        others.chain(self.paste.map(Message::Paste)).collect()
     }
 }
 
@@ -133,6 +133,13 @@ mod tests {
         for typed in ["27006\n", "use limit exceeded for offer", "jjjj\n"] {
             assert_eq!(burst(typed).len(), typed.len(), "{typed:?}");
         }
+    }
+
+    #[test]
+    fn a_paste_without_marks_is_held_to_what_the_screen_takes() {
+        let line = "ERROR 27006 Use limit is exceeded\n";
+        let messages = burst(&line.repeat(LONGEST_LOG / line.len() + 2));
+        assert!(matches!(&messages[..], [Message::Paste(text)] if text.len() == LONGEST_LOG + 1));
     }
 
     #[test]

@@ -2,8 +2,9 @@
 
 use std::io;
 use std::sync::Arc;
-use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread;
+use std::time::Duration;
 
 use crate::error::Error;
 use crate::generation::{Generation, Sources};
@@ -11,8 +12,14 @@ use crate::knowledge::KnowledgeBase;
 use crate::search::{Index, Query};
 use crate::tui::message::{Message, Told};
 
-/// How many hits are explained and listed at most: nobody scrolls through more, and each costs time at every key.
+/// How many hits are listed at most: nobody scrolls through more.
 const LIMIT: usize = 150;
+
+/// As many are explained before the answer is shown: what a tall screen holds.
+const FIRST: usize = 20;
+
+/// How long nothing must be typed before the others are explained as well.
+const REST: Duration = Duration::from_millis(250);
 
 /// A query, with the number of the question.
 #[derive(Debug)]
@@ -56,15 +63,23 @@ fn load(knowledge: &Sources, bases: &Sender<Arc<KnowledgeBase>>, sender: &Sender
 }
 
 fn serve(index: &Index, inbox: &Receiver<Question>, sender: &Sender<Message>) {
-    while let Ok(first) = inbox.recv() {
+    let answer = |question: &Question, explained| sender.send(found(index, question, explained)).is_ok();
+    let mut next = inbox.recv().ok();
+    while let Some(first) = next {
         let question = inbox.try_iter().last().unwrap_or(first);
-        let query = Query::parse(&question.text);
-        // Without words there is nothing to explain, and everything can be browsed.
-        let limit = if query.has_words() { LIMIT } else { usize::MAX };
-        let outcome = Box::new(index.search(&query, limit));
-        let found = Message::Found { generation: question.generation, outcome, filters: query.filters };
-        if sender.send(found).is_err() {
-            return;
-        }
+        let shown = answer(&question, FIRST);
+        next = match inbox.recv_timeout(REST) {
+            Err(RecvTimeoutError::Timeout) if shown && answer(&question, LIMIT) => inbox.recv().ok(),
+            next => next.ok().filter(|_| shown),
+        };
     }
+}
+
+/// The answer to a question, with so many hits explained.
+fn found(index: &Index, question: &Question, explained: usize) -> Message {
+    let query = Query::parse(&question.text);
+    // Without words there is nothing to explain, and everything can be browsed.
+    let (limit, explained) = if query.has_words() { (LIMIT, explained) } else { (usize::MAX, 0) };
+    let outcome = Box::new(index.glance(&query, limit, explained));
+    Message::Found { generation: question.generation, outcome, filters: query.filters }
 }

@@ -2,32 +2,31 @@
 
 use std::io;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
-use std::thread;
+use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
-use jiff::Timestamp;
-
 use super::team::Errand;
+use crate::text::time;
 use crate::tui::message::Message;
 use crate::tui::runtime::keeper::{Keeper, Task};
 
 /// How often another program's changes are looked for.
 const LOOK: Duration = Duration::from_millis(500);
 
-/// Starts to do tasks; the team thread, where there is one, hears of every event that is on disk.
+/// Starts to do tasks, until there is one to stop; the team thread, where there is one, hears of every event that is on disk.
 pub fn start(
     keeper: Keeper,
     tasks: Receiver<Task>,
     sender: Sender<Message>,
     team: Option<Sender<Errand>>,
-) -> io::Result<()> {
+) -> io::Result<JoinHandle<()>> {
     let work = move || serve(keeper, &tasks, &sender, team.as_ref());
-    thread::Builder::new().name("store".into()).spawn(work).map(drop)
+    thread::Builder::new().name("store".into()).spawn(work)
 }
 
 fn serve(mut keeper: Keeper, tasks: &Receiver<Task>, sender: &Sender<Message>, team: Option<&Sender<Errand>>) {
     while let Some(task) = wait(&keeper, tasks) {
-        let Some(message) = keeper.perform(task, Timestamp::now()) else { continue };
+        let Some(message) = keeper.perform(task, time::now()) else { continue };
         let appended = matches!(message, Message::Walked(_));
         if sender.send(message).is_err() {
             return;
@@ -39,14 +38,15 @@ fn serve(mut keeper: Keeper, tasks: &Receiver<Task>, sender: &Sender<Message>, t
     }
 }
 
-/// The next task; `None` when the screen is gone.
+/// The next task; `None` when no more will come.
 fn wait(keeper: &Keeper, inbox: &Receiver<Task>) -> Option<Task> {
-    if !keeper.is_watching() {
-        return inbox.recv().ok();
-    }
-    match inbox.recv_timeout(LOOK) {
-        Ok(task) => Some(task),
-        Err(RecvTimeoutError::Timeout) => Some(Task::Look),
-        Err(RecvTimeoutError::Disconnected) => None,
-    }
+    let next = if keeper.is_watching() {
+        match inbox.recv_timeout(LOOK) {
+            Err(RecvTimeoutError::Timeout) => Some(Task::Look),
+            next => next.ok(),
+        }
+    } else {
+        inbox.recv().ok()
+    };
+    next.filter(|task| !matches!(task, Task::Stop))
 }
