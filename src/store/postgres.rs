@@ -30,7 +30,7 @@ pub use address::Address;
 use link::Link;
 
 use super::EventStore;
-use super::row::EventRow;
+use super::row::{Decoded, EventRow};
 use crate::error::{Error, TeamProblem};
 use crate::walkthrough::Event;
 
@@ -59,7 +59,7 @@ pub struct Arrived {
     pub position: i64,
     pub id: String,
     /// The event, or what is wrong with its row.
-    pub event: Result<Event, String>,
+    pub event: Decoded,
 }
 
 impl PostgresStore {

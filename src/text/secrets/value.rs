@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::CUT;
-use super::words::STATES;
+use super::words::{STATES, is_in};
 
 /// What has digits and signs and is no secret: codes of errors, numbers with units, dates, times, versions, ids,
 /// addresses, paths, calls.
@@ -106,7 +106,7 @@ fn first(value: &str) -> &str {
 
 /// Whether the word is one of those that are said of a secret.
 pub(super) fn is_state(word: &str) -> bool {
-    STATES.contains(&word.trim_end_matches(['.', ',', ';', '!', ':']).to_lowercase().as_str())
+    is_in(STATES, &word.trim_end_matches(['.', ',', ';', '!', ':']).to_lowercase())
 }
 
 /// Whether it looks like no word: with digits or signs between letters, and nothing that has such anyway.

@@ -67,198 +67,37 @@ pub(super) const SESSION: &str = r"\b(?:jsessionid|phpsessid|asp\.net_sessionid|
 pub(super) const MAYBE_SESSION: &str = r"\b(?:sid|sess(?:ion)?|session[ _-]?(?:id|key|cookie|ticket)|auth_?ticket)";
 
 /// What leads from such a word to the secret, in a sentence.
-pub(super) const BRIDGES: &[&str] = &[
-    "is", "was", "are", "now", "to", "set", "reset", "changed", "as", "from", "the", "new", "old", "value", "be",
-    "equals", "ist", "war", "lautet", "lautete", "auf", "ab", "jetzt", "neu", "est", "es", "é", "è", "era", "sera",
-    "to:", "jest", "brzmi", "это", "—", "–", "-", "->", "=>", "=", ":", "：", "är", "er", "on", "és", "je", "este",
-];
+pub(super) const BRIDGES: &str = "\
+    is was are now to set reset changed as from the new old value be equals ist war lautet lautete auf ab jetzt \
+    neu est es é è era sera jest brzmi это — – - -> => är er on és je este";
 
 /// After these comes whom or what it is of: `for admin`, `do konta admin`.
-pub(super) const OF: &[&str] = &[
-    "for", "of", "at", "für", "von", "vom", "zu", "zum", "pour", "de", "du", "des", "del", "della", "da", "do", "dos",
-    "para", "per", "di", "voor", "van", "för", "till", "til", "dla", "для", "от", "к", "için",
-];
+pub(super) const OF: &str = "\
+    for of at für von vom zu zum pour de du des del della da do dos para per di voor van för till til dla для от \
+    к için";
 
 /// Whose it is, without a word before it.
-pub(super) const OWNERS: &[&str] = &[
-    "admin",
-    "admin's",
-    "administrator",
-    "root",
-    "user",
-    "account",
-    "portal",
-    "tenant",
-    "администратора",
-    "пользователя",
-    "administratora",
-    "użytkownika",
-];
+pub(super) const OWNERS: &str = "\
+    admin admin's administrator root user account portal tenant администратора пользователя administratora \
+    użytkownika";
 
 /// What is said of a secret, or stands in its place.
-pub(super) const STATES: &[&str] = &[
-    "null",
-    "(null)",
-    "none",
-    "nil",
-    "undefined",
-    "unset",
-    "empty",
-    "true",
-    "false",
-    "yes",
-    "no",
-    "on",
-    "off",
-    "n/a",
-    "ok",
-    "not",
-    "never",
-    "already",
-    "still",
-    "too",
-    "required",
-    "missing",
-    "invalid",
-    "incorrect",
-    "wrong",
-    "valid",
-    "expired",
-    "unknown",
-    "hidden",
-    "redacted",
-    "masked",
-    "lost",
-    "forgotten",
-    "stale",
-    "set",
-    "reset",
-    "sent",
-    "given",
-    "kept",
-    "stored",
-    "changed",
-    "rejected",
-    "accepted",
-    "denied",
-    "locked",
-    "disabled",
-    "enabled",
-    "failed",
-    "present",
-    "absent",
-    "optional",
-    "mandatory",
-    "pending",
-    "bearer",
-    "string",
-    "found",
-    "must",
-    "cannot",
-    "should",
-    "does",
-    "did",
-    "has",
-    "is",
-    "was",
-    "abgelaufen",
-    "falsch",
-    "ungültig",
-    "fehlt",
-    "erforderlich",
-    "geändert",
-    "expiré",
-    "incorrecte",
-    "invalide",
-    "incorrecta",
-    "caducada",
-    "inválida",
-    "errada",
-    "expirada",
-    "scaduta",
-    "errata",
-    "verlopen",
-    "onjuist",
-    "nieprawidłowe",
-    "wygasło",
-    "yanlış",
-    "неверный",
-    "неправильный",
-    "истёк",
-];
+pub(super) const STATES: &str = "\
+    null (null) none nil undefined unset empty true false yes no on off n/a ok not never already still too \
+    required missing invalid incorrect wrong valid expired unknown hidden redacted masked lost forgotten stale \
+    set reset sent given kept stored changed rejected accepted denied locked disabled enabled failed present \
+    absent optional mandatory pending bearer string found must cannot should does did has is was abgelaufen \
+    falsch ungültig fehlt erforderlich geändert expiré incorrecte invalide incorrecta caducada inválida errada \
+    expirada scaduta errata verlopen onjuist nieprawidłowe wygasło yanlış неверный неправильный истёк";
 
 /// Words behind which a sentence goes on, or that are said of a password as often as they are one.
-pub(super) const FILLERS: &[&str] = &[
-    "in",
-    "the",
-    "a",
-    "an",
-    "your",
-    "their",
-    "his",
-    "her",
-    "our",
-    "my",
-    "for",
-    "of",
-    "by",
-    "from",
-    "with",
-    "at",
-    "to",
-    "and",
-    "or",
-    "but",
-    "that",
-    "this",
-    "what",
-    "which",
-    "may",
-    "can",
-    "will",
-    "about",
-    "also",
-    "probably",
-    "here",
-    "there",
-    "below",
-    "above",
-    "old",
-    "new",
-    "case",
-    "just",
-    "being",
-    "been",
-    "now",
-    "very",
-    "quite",
-    "really",
-    "than",
-    "then",
-    "when",
-    "where",
-    "like",
-    "right",
-    "correct",
-    "weak",
-    "strong",
-    "short",
-    "long",
-    "same",
-    "different",
-    "identical",
-    "unique",
-    "safe",
-    "secure",
-    "known",
-    "written",
-    "temporary",
-    "permanent",
-    "fine",
-    "good",
-    "bad",
-    "due",
-    "only",
-    "always",
-    "case-sensitive",
-];
+pub(super) const FILLERS: &str = "\
+    in the a an your their his her our my for of by from with at to and or but that this what which may can will \
+    about also probably here there below above old new case just being been now very quite really than then when \
+    where like right correct weak strong short long same different identical unique safe secure known written \
+    temporary permanent fine good bad due only always case-sensitive";
+
+/// Whether the word, in lower case, is in the list.
+pub(super) fn is_in(list: &str, word: &str) -> bool {
+    list.split(' ').any(|known| known == word)
+}
