@@ -41,7 +41,7 @@ pub(super) const FIELDS: &[&str] =
 /// How the name of a field ends that tells about a secret and holds none: `token_type`, `PasswordNeverExpires`.
 pub(super) const ABOUT: &str = "types?|count|length|expir(?:y|es|ed|ation)[a-z_]*|polic(?:y|ies)|last[_-]?set|changed[a-z_]*|\
                                 age|name|ur[li]|endpoint|issuer|version|enabled|disabled|required|status|provider|service|\
-                                validator|manager|cache|format|lifetime|limit|size|sign-?in|profile|method|mode|store";
+                                validator|manager|cache|format|lifetime|limit|size|sign-?in|profile|method|mode|store|date(?:time)?|richtlinien?";
 
 /// A code that is good for one sign-in, or a number that replaces a password.
 pub(super) const CODE: &[&str] = &[
@@ -61,14 +61,18 @@ pub(super) const CODE: &[&str] = &[
 ];
 
 /// Cookies and tickets that are a signed-in session.
-pub(super) const SESSION: &str = r"\b(?:jsessionid|phpsessid|asp\.net_sessionid|aspsessionid\w*|connect\.sid|laravel_session|ci_session|cfid|fedauth|rtfa|ests(?:auth|sc)\w*|esctx\w*|awsalb\w*|csrf_?token|xsrf-token|__(?:host|secure)-[\w.-]+|remember_\w+)|\.aspxauth|\.aspnet(?:core)?\.[\w.]+";
+pub(super) const SESSION: &[&str] = &[
+    r"\b(?:jsessionid|phpsessid|connect\.sid|laravel_session|ci_session|cfid|awsalb\w*|remember_\w+)",
+    r"\b(?:asp\.net_sessionid|aspsessionid\w*|fedauth|rtfa|ests(?:auth|sc)\w*|esctx\w*)|\.aspxauth|\.aspnet(?:core)?\.[\w.]+",
+    r"\b(?:csrf_?token|xsrf-token|__(?:host|secure)-[\w.-]+)",
+];
 
 /// Names that often hold a session, and sometimes something harmless.
 pub(super) const MAYBE_SESSION: &str = r"\b(?:sid|sess(?:ion)?|session[ _-]?(?:id|key|cookie|ticket)|auth_?ticket)";
 
 /// What leads from such a word to the secret, in a sentence.
 pub(super) const BRIDGES: &str = "\
-    is was are now to set reset changed as from the new old value be equals ist war lautet lautete auf ab jetzt \
+    is was are now currently to set reset changed as from the new old value be equals ist war aktuell lautet lautete auf ab jetzt \
     neu est es é è era sera jest brzmi это — – - -> => är er on és je este";
 
 /// After these comes whom or what it is of: `for admin`, `do konta admin`.
