@@ -88,9 +88,9 @@ impl Error {
             Self::StoreDamaged { .. } => {
                 Some("it was not changed; keep a copy, and go on with another place by `--state-dir DIR`")
             }
-            Self::WalkthroughDamaged { .. } => {
-                Some("the others can be used, and `fixdex walk export --all` saves them; it may be whole in a backup")
-            }
+            Self::WalkthroughDamaged { .. } => Some(
+                "the others can be used, and `fixdex walk export --all` saves them; a backup or a colleague's hand-over brings it back at another place, by `--state-dir DIR`",
+            ),
             Self::StoreNewer { .. } => Some("update fixdex, or use another place with `--state-dir DIR`"),
             Self::Team { problem, .. } => Some(problem.hint()),
             Self::Input { hint, .. } | Self::NotFound { hint, .. } | Self::Refused { hint, .. } => hint.as_deref(),

@@ -32,7 +32,7 @@ pub use inspect::{TeamInspection, inspect};
 use link::Link;
 
 use super::EventStore;
-use super::row::EventRow;
+use super::row::{Decoded, EventRow};
 use crate::error::{Error, TeamProblem};
 use crate::walkthrough::Event;
 
@@ -61,7 +61,7 @@ pub struct Arrived {
     pub position: i64,
     pub id: String,
     /// The event, or what is wrong with its row.
-    pub event: Result<Event, String>,
+    pub event: Decoded,
 }
 
 impl PostgresStore {

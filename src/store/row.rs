@@ -1,4 +1,5 @@
-//! Events as rows of either store: text and JSON. What is read back is cleaned for terminals, since others can write into a file.
+//! Events as rows of either store: text and JSON. What is read back is cleaned for terminals, since others can write
+//! into a file.
 
 use rusqlite::Row;
 
@@ -7,6 +8,9 @@ use serde_json::Value;
 use crate::text::clean::clean_line;
 use crate::walkthrough::clean::cleaned;
 use crate::walkthrough::{Event, Fact};
+
+/// The event of a row, or what is wrong with it.
+pub type Decoded = Result<Event, String>;
 
 /// A row of the table, as it stands there.
 #[derive(Debug)]
@@ -41,7 +45,7 @@ impl EventRow {
     }
 
     /// The event, or what is wrong with the row.
-    pub(super) fn decode(self) -> Result<Event, String> {
+    pub(super) fn decode(self) -> Decoded {
         let wrong = |what: &str| format!("the {what} of event {} cannot be read", clean_line(&self.id));
         let fact: Value = serde_json::from_str(&self.fact).map_err(|_| wrong("fact"))?;
         let fact: Fact = serde_json::from_value(cleaned(fact)).map_err(|_| wrong("fact"))?;

@@ -16,7 +16,7 @@ pub use damage::Damaged;
 pub use marks::Mark;
 
 use super::journal::Journal;
-use super::row::EventRow;
+use super::row::{Decoded, EventRow};
 use super::{EventStore, find, place, schema};
 use crate::error::Error;
 use crate::walkthrough::{Event, Summary, Walkthrough};
@@ -82,7 +82,7 @@ impl SqliteStore {
     }
 
     /// The events of a walkthrough above this number, each with its own; or what is wrong with the row.
-    fn rows_after(&self, walkthrough: Uuid, number: i64) -> Result<Vec<(i64, Result<Event, String>)>, Error> {
+    fn rows_after(&self, walkthrough: Uuid, number: i64) -> Result<Vec<(i64, Decoded)>, Error> {
         let fail = |error| self.failed(error);
         let sql = "SELECT id, walkthrough, at, by, after, fact, seq FROM events
             WHERE walkthrough = ? AND seq > ? ORDER BY seq";
@@ -94,7 +94,7 @@ impl SqliteStore {
 
     /// The events of a walkthrough above this number, each with its own, if all of them can be read.
     fn events_after(&self, walkthrough: Uuid, number: i64) -> Result<Vec<(i64, Event)>, Error> {
-        let whole = |(number, event): (i64, Result<Event, String>)| match event {
+        let whole = |(number, event): (i64, Decoded)| match event {
             Ok(event) => Ok((number, event)),
             Err(reason) => Err(Error::WalkthroughDamaged { walkthrough: walkthrough.to_string(), reason }),
         };

@@ -1,12 +1,13 @@
 //! Replaces what names a customer or a person by pseudonyms: `CUSTOMER-1`, `EMAIL-2`. The same value has the same
 //! pseudonym throughout a walkthrough. May use [`crate::text`] only.
 //!
-//! `class` says what is replaced and what is not, `fields` and `shapes` find it in a text, `events` goes through a
+//! `class` says what is replaced and what is not, `fields`, `shapes` and `hosts` find it in a text, `events` goes through a
 //! walkthrough.
 
 mod class;
 mod events;
 mod fields;
+mod hosts;
 mod report;
 mod shapes;
 #[cfg(test)]
@@ -83,7 +84,7 @@ impl Redactor {
             self.remember_name(&found);
             self.remember(&found.value, found.class);
         }
-        for found in shapes::find(text) {
+        for found in shapes::find(text).into_iter().chain(hosts::find(text)) {
             self.remember(&found.value, found.class);
         }
     }
@@ -198,6 +199,7 @@ impl Redactor {
         let is_one =
             |range: &Range<usize>| pseudonyms.iter().any(|one| one.start <= range.start && range.end <= one.end);
         let mut found: Vec<Found> = fields::find(text).into_iter().chain(shapes::find(text)).collect();
+        found.extend(hosts::find(text));
         found.extend(self.find_names(text));
         found.extend(self.find_bare_ids(text));
         found.retain(|found| {

@@ -3,7 +3,7 @@
 
 use rusqlite::{Connection, OptionalExtension, Transaction, params};
 
-use super::super::row::EventRow;
+use super::super::row::{Decoded, EventRow};
 use super::SqliteStore;
 use crate::error::Error;
 use crate::walkthrough::Event;
@@ -37,7 +37,7 @@ impl SqliteStore {
     ///
     /// # Errors
     /// When the store cannot be read or is damaged.
-    pub fn behind(&self, place: i64, limit: usize) -> Result<Vec<(i64, Result<Event, String>)>, Error> {
+    pub fn behind(&self, place: i64, limit: usize) -> Result<Vec<(i64, Decoded)>, Error> {
         let fail = |error| self.failed(error);
         let sql = "SELECT id, walkthrough, at, by, after, fact, seq FROM events WHERE seq > ? ORDER BY seq LIMIT ?";
         let mut select = self.connection.prepare_cached(sql).map_err(fail)?;

@@ -25,7 +25,7 @@ static BEFORE_VALUES: LazyLock<Vec<Regex>> = LazyLock::new(|| {
         // -Password S, --password S.
         format!(r"(?i)(?:^|\s)--?{name}\s+"),
         r"(?i)ConvertTo-SecureString\s+(?:-String\s+)?".to_owned(),
-        format!("(?i)(?:{SESSION}){SIGN}"),
+        format!("(?i)(?:{}){SIGN}", SESSION.join("|")),
     ];
     patterns.iter().filter_map(|pattern| Regex::new(pattern).ok()).collect()
 });

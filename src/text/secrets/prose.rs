@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::value::{is_nothing, is_state, is_strange};
-use super::words::{BRIDGES, FILLERS, OF, OWNERS, PASSWORD, PASSWORD_ALONE, PASSWORD_UNSPACED, TOKEN};
+use super::words::{BRIDGES, FILLERS, OF, OWNERS, PASSWORD, PASSWORD_ALONE, PASSWORD_UNSPACED, TOKEN, is_in};
 
 /// More words between the two make another sentence.
 const FARTHEST: usize = 8;
@@ -80,9 +80,9 @@ impl Walk {
     fn passes(&mut self, token: &str) -> bool {
         let has_colon = token.ends_with([':', '=', '：']);
         let word = token.trim_end_matches([':', '=', '：', ',']).to_lowercase();
-        let is_bridge = word.is_empty() || BRIDGES.contains(&word.as_str());
-        let is_of = OF.contains(&word.as_str());
-        let is_owner = OWNERS.contains(&word.as_str()) || self.of > 0;
+        let is_bridge = word.is_empty() || is_in(BRIDGES, &word);
+        let is_of = is_in(OF, &word);
+        let is_owner = is_in(OWNERS, &word) || self.of > 0;
         if self.colon || !(is_bridge || is_of || is_owner) {
             return false;
         }
@@ -146,7 +146,7 @@ fn is_plain_secret(word: &str) -> bool {
     word.is_ascii()
         && word.len() >= 4
         && !is_said
-        && !FILLERS.contains(&word.to_lowercase().as_str())
+        && !is_in(FILLERS, &word.to_lowercase())
         && !is_state(word)
         && !is_nothing(word)
 }

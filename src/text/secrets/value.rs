@@ -6,19 +6,27 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::CUT;
-use super::words::STATES;
+use super::words::{STATES, is_in};
 
-/// What has digits and signs and is no secret: codes of errors, numbers with units, dates, times, versions, ids,
-/// addresses, paths, calls.
+/// Signs that stand in passwords, and in the middle of no word.
+const SIGNS: [char; 18] = ['!', '@', '#', '$', '%', '^', '&', '*', '+', '=', '~', '?', '§', '€', '£', '|', '{', '}'];
+
+/// What has digits between letters and is no secret: codes of errors, numbers with units, dates, times, versions, ids,
+/// paths, calls.
 static KNOWN: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(
         r"(?x)^(?:
             [A-Z]{2,}[_-]?[0-9]+ | 0x[0-9A-Fa-f]+ | v?[0-9]+(?:[.,:/-][0-9]+)*[A-Za-z%]{0,2}
-            | [0-9]{4}-[0-9]{2}-[0-9]{2}T\S* | [0-9]+-[a-z]+ | \S+@\S+\.\w+ | [a-z]+://\S* | [./~\\]\S* | \S+\(\S*
+            | [0-9]{4}-[0-9]{2}-[0-9]{2}T\S* | [0-9]+-[a-z]+ | [./\\]\S* | \S+\(\S*
             | [0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}
         )$",
     )
     .ok()
+});
+
+/// An e-mail address, or one of a page.
+static ADDRESS: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(r"^(?:[\w.+-]{2,}@[a-z][a-z0-9-]*(?:\.[a-z][a-z0-9-]+)+|[a-z][a-z0-9+.-]*://\S*)$").ok()
 });
 
 /// The value behind `name`, which ends at byte `at`. A quoted one ends with its quote, whatever is escaped in it; a list
@@ -52,6 +60,12 @@ pub(super) fn after(text: &str, name: &str, at: usize) -> Range<usize> {
     at..at + rest[..end].trim_end_matches([' ', '\r']).len()
 }
 
+/// What stands where a value is to be filled in, or was taken out.
+static PLACEHOLDER: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    let names = r"<[\w-]*>|\[[A-Za-z_-]*\]|\{[A-Za-z_-]*\}|\{\{[^}]*\}\}|\([A-Za-z_-]*\)";
+    Regex::new(&format!(r"^(?:{names}|\$\{{[^}}]+\}}|\$\([^)]+\)|%[A-Za-z_]+%)$")).ok()
+});
+
 /// How long a quoted value is: up to the quote that is escaped like the one before it, else to the end of the line.
 fn quoted(text: &str, quote: char, slashes: usize) -> usize {
     let mut escapes = 0;
@@ -69,10 +83,7 @@ fn quoted(text: &str, quote: char, slashes: usize) -> usize {
 /// Whether the value stands for no secret: `null`, `****`, `<hidden>`, `${VARIABLE}`, `expired`.
 pub(super) fn is_nothing(value: &str) -> bool {
     let value = value.trim().trim_matches(['"', '\'', ',', ';']);
-    let ends = [("<", ">"), ("[", "]"), ("{", "}"), ("${", "}"), ("$(", ")"), ("(", ")"), ("%", "%")];
-    let is_placeholder = ends.iter().any(|(start, end)| {
-        value.len() > start.len() && value.starts_with(start) && value.ends_with(end) && !value.contains(' ')
-    });
+    let is_placeholder = PLACEHOLDER.iter().any(|placeholder| placeholder.is_match(value));
     let is_masked = value.chars().all(|c| matches!(c, '*' | '•' | '●' | '.' | '-' | '_' | 'x' | 'X' | '…'));
     let first = first(value);
     let is_small = first.trim_end_matches([',', ';']).len() < 4 && is_number(first.trim_end_matches([',', ';']));
@@ -106,18 +117,19 @@ fn first(value: &str) -> &str {
 
 /// Whether the word is one of those that are said of a secret.
 pub(super) fn is_state(word: &str) -> bool {
-    STATES.contains(&word.trim_end_matches(['.', ',', ';', '!', ':']).to_lowercase().as_str())
+    is_in(STATES, &word.trim_end_matches(['.', ',', ';', '!', ':']).to_lowercase())
 }
 
 /// Whether it looks like no word: with digits or signs between letters, and nothing that has such anyway.
 pub(super) fn is_strange(word: &str) -> bool {
     let has = |of: fn(char) -> bool| word.chars().any(of);
-    let signs = has(|c| "!@#$%^&*+=~?§€£|".contains(c)) && !word.trim_end_matches(['!', '?']).is_empty();
-    let inner_sign = word.trim_end_matches(['!', '?']).chars().any(|c| "!@#$%^&*+=~?§€£|".contains(c));
-    let is_mixed = has(char::is_alphabetic) && (has(|c| c.is_ascii_digit()) || inner_sign);
+    // A sign at the end is that of a sentence.
+    let has_sign = word.trim_end_matches(['!', '?']).contains(SIGNS);
+    let is_mixed = has(char::is_alphabetic) && (has(|c| c.is_ascii_digit()) || has_sign);
     let is_long_number = word.len() >= 6 && is_number(word);
-    let is_known = KNOWN.iter().any(|known| known.is_match(word)) && !(signs && inner_sign);
-    word.chars().count() >= 5 && (is_mixed || is_long_number) && !is_known
+    let is_known = !has_sign && KNOWN.iter().any(|known| known.is_match(word));
+    let is_address = ADDRESS.iter().any(|address| address.is_match(word));
+    word.chars().count() >= 5 && (is_mixed || is_long_number) && !is_known && !is_address
 }
 
 /// Whether it has three of: small letters, capital letters, digits, signs.

@@ -41,7 +41,7 @@ pub(super) const FIELDS: &[&str] =
 /// How the name of a field ends that tells about a secret and holds none: `token_type`, `PasswordNeverExpires`.
 pub(super) const ABOUT: &str = "types?|count|length|expir(?:y|es|ed|ation)[a-z_]*|polic(?:y|ies)|last[_-]?set|changed[a-z_]*|\
                                 age|name|ur[li]|endpoint|issuer|version|enabled|disabled|required|status|provider|service|\
-                                validator|manager|cache|format|lifetime|limit|size|sign-?in|profile|method|mode|store";
+                                validator|manager|cache|format|lifetime|limit|size|sign-?in|profile|method|mode|store|date(?:time)?|richtlinien?";
 
 /// A code that is good for one sign-in, or a number that replaces a password.
 pub(super) const CODE: &[&str] = &[
@@ -61,204 +61,47 @@ pub(super) const CODE: &[&str] = &[
 ];
 
 /// Cookies and tickets that are a signed-in session.
-pub(super) const SESSION: &str = r"\b(?:jsessionid|phpsessid|asp\.net_sessionid|aspsessionid\w*|connect\.sid|laravel_session|ci_session|cfid|fedauth|rtfa|ests(?:auth|sc)\w*|esctx\w*|awsalb\w*|csrf_?token|xsrf-token|__(?:host|secure)-[\w.-]+|remember_\w+)|\.aspxauth|\.aspnet(?:core)?\.[\w.]+";
+pub(super) const SESSION: &[&str] = &[
+    r"\b(?:jsessionid|phpsessid|connect\.sid|laravel_session|ci_session|cfid|awsalb\w*|remember_\w+)",
+    r"\b(?:asp\.net_sessionid|aspsessionid\w*|fedauth|rtfa|ests(?:auth|sc)\w*|esctx\w*)|\.aspxauth|\.aspnet(?:core)?\.[\w.]+",
+    r"\b(?:csrf_?token|xsrf-token|__(?:host|secure)-[\w.-]+)",
+];
 
 /// Names that often hold a session, and sometimes something harmless.
 pub(super) const MAYBE_SESSION: &str = r"\b(?:sid|sess(?:ion)?|session[ _-]?(?:id|key|cookie|ticket)|auth_?ticket)";
 
 /// What leads from such a word to the secret, in a sentence.
-pub(super) const BRIDGES: &[&str] = &[
-    "is", "was", "are", "now", "to", "set", "reset", "changed", "as", "from", "the", "new", "old", "value", "be",
-    "equals", "ist", "war", "lautet", "lautete", "auf", "ab", "jetzt", "neu", "est", "es", "é", "è", "era", "sera",
-    "to:", "jest", "brzmi", "это", "—", "–", "-", "->", "=>", "=", ":", "：", "är", "er", "on", "és", "je", "este",
-];
+pub(super) const BRIDGES: &str = "\
+    is was are now currently to set reset changed as from the new old value be equals ist war aktuell lautet lautete auf ab jetzt \
+    neu est es é è era sera jest brzmi это — – - -> => är er on és je este";
 
 /// After these comes whom or what it is of: `for admin`, `do konta admin`.
-pub(super) const OF: &[&str] = &[
-    "for", "of", "at", "für", "von", "vom", "zu", "zum", "pour", "de", "du", "des", "del", "della", "da", "do", "dos",
-    "para", "per", "di", "voor", "van", "för", "till", "til", "dla", "для", "от", "к", "için",
-];
+pub(super) const OF: &str = "\
+    for of at für von vom zu zum pour de du des del della da do dos para per di voor van för till til dla для от \
+    к için";
 
 /// Whose it is, without a word before it.
-pub(super) const OWNERS: &[&str] = &[
-    "admin",
-    "admin's",
-    "administrator",
-    "root",
-    "user",
-    "account",
-    "portal",
-    "tenant",
-    "администратора",
-    "пользователя",
-    "administratora",
-    "użytkownika",
-];
+pub(super) const OWNERS: &str = "\
+    admin admin's administrator root user account portal tenant администратора пользователя administratora \
+    użytkownika";
 
 /// What is said of a secret, or stands in its place.
-pub(super) const STATES: &[&str] = &[
-    "null",
-    "(null)",
-    "none",
-    "nil",
-    "undefined",
-    "unset",
-    "empty",
-    "true",
-    "false",
-    "yes",
-    "no",
-    "on",
-    "off",
-    "n/a",
-    "ok",
-    "not",
-    "never",
-    "already",
-    "still",
-    "too",
-    "required",
-    "missing",
-    "invalid",
-    "incorrect",
-    "wrong",
-    "valid",
-    "expired",
-    "unknown",
-    "hidden",
-    "redacted",
-    "masked",
-    "lost",
-    "forgotten",
-    "stale",
-    "set",
-    "reset",
-    "sent",
-    "given",
-    "kept",
-    "stored",
-    "changed",
-    "rejected",
-    "accepted",
-    "denied",
-    "locked",
-    "disabled",
-    "enabled",
-    "failed",
-    "present",
-    "absent",
-    "optional",
-    "mandatory",
-    "pending",
-    "bearer",
-    "string",
-    "found",
-    "must",
-    "cannot",
-    "should",
-    "does",
-    "did",
-    "has",
-    "is",
-    "was",
-    "abgelaufen",
-    "falsch",
-    "ungültig",
-    "fehlt",
-    "erforderlich",
-    "geändert",
-    "expiré",
-    "incorrecte",
-    "invalide",
-    "incorrecta",
-    "caducada",
-    "inválida",
-    "errada",
-    "expirada",
-    "scaduta",
-    "errata",
-    "verlopen",
-    "onjuist",
-    "nieprawidłowe",
-    "wygasło",
-    "yanlış",
-    "неверный",
-    "неправильный",
-    "истёк",
-];
+pub(super) const STATES: &str = "\
+    null (null) none nil undefined unset empty true false yes no on off n/a ok not never already still too \
+    required missing invalid incorrect wrong valid expired unknown hidden redacted masked lost forgotten stale \
+    set reset sent given kept stored changed rejected accepted denied locked disabled enabled failed present \
+    absent optional mandatory pending bearer string found must cannot should does did has is was abgelaufen \
+    falsch ungültig fehlt erforderlich geändert expiré incorrecte invalide incorrecta caducada inválida errada \
+    expirada scaduta errata verlopen onjuist nieprawidłowe wygasło yanlış неверный неправильный истёк";
 
 /// Words behind which a sentence goes on, or that are said of a password as often as they are one.
-pub(super) const FILLERS: &[&str] = &[
-    "in",
-    "the",
-    "a",
-    "an",
-    "your",
-    "their",
-    "his",
-    "her",
-    "our",
-    "my",
-    "for",
-    "of",
-    "by",
-    "from",
-    "with",
-    "at",
-    "to",
-    "and",
-    "or",
-    "but",
-    "that",
-    "this",
-    "what",
-    "which",
-    "may",
-    "can",
-    "will",
-    "about",
-    "also",
-    "probably",
-    "here",
-    "there",
-    "below",
-    "above",
-    "old",
-    "new",
-    "case",
-    "just",
-    "being",
-    "been",
-    "now",
-    "very",
-    "quite",
-    "really",
-    "than",
-    "then",
-    "when",
-    "where",
-    "like",
-    "right",
-    "correct",
-    "weak",
-    "strong",
-    "short",
-    "long",
-    "same",
-    "different",
-    "identical",
-    "unique",
-    "safe",
-    "secure",
-    "known",
-    "written",
-    "temporary",
-    "permanent",
-    "fine",
-    "good",
-    "bad",
-    "due",
-    "only",
-    "always",
-    "case-sensitive",
-];
+pub(super) const FILLERS: &str = "\
+    in the a an your their his her our my for of by from with at to and or but that this what which may can will \
+    about also probably here there below above old new case just being been now very quite really than then when \
+    where like right correct weak strong short long same different identical unique safe secure known written \
+    temporary permanent fine good bad due only always case-sensitive";
+
+/// Whether the word, in lower case, is in the list.
+pub(super) fn is_in(list: &str, word: &str) -> bool {
+    list.split(' ').any(|known| known == word)
+}

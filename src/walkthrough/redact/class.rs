@@ -17,8 +17,11 @@ pub enum Class {
     Id,
     Email,
     Domain,
+    /// An IP address.
+    Ip,
     Phone,
     Registration,
+    /// A part of a postal address.
     Address,
     /// The name of a person or a company.
     Name,
@@ -105,13 +108,14 @@ const PREFIXES: [&str; 9] =
     ["contact", "customer", "billing", "admin", "user", "primary", "owner", "company", "recipient"];
 
 impl Class {
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Customer,
         Self::Subscription,
         Self::Order,
         Self::Id,
         Self::Email,
         Self::Domain,
+        Self::Ip,
         Self::Phone,
         Self::Registration,
         Self::Address,
@@ -128,6 +132,7 @@ impl Class {
             Self::Kept | Self::Id => "ID",
             Self::Email => "EMAIL",
             Self::Domain => "DOMAIN",
+            Self::Ip => "IP",
             Self::Phone => "PHONE",
             Self::Registration => "REGISTRATION",
             Self::Address => "ADDRESS",
@@ -206,6 +211,7 @@ impl Class {
             Self::Id => ("other id", "other ids"),
             Self::Email => ("e-mail address", "e-mail addresses"),
             Self::Domain => ("domain", "domains"),
+            Self::Ip => ("IP address", "IP addresses"),
             Self::Phone => ("phone number", "phone numbers"),
             Self::Registration => ("registration number", "registration numbers"),
             Self::Address => ("part of an address", "parts of addresses"),

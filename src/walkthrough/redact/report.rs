@@ -32,7 +32,7 @@ const KEPT: &[&str] = &["correlation, request and trace ids", "operators' names"
 
 const NOT_COVERED: &[&str] = &[
     "names in free text that no field gives",
-    "IP addresses and host names",
+    "host names",
     "domains other than *.onmicrosoft.com and *.sharepoint.com",
     "order and other numbers that are no GUID",
     "phone numbers and postal addresses outside their fields",

@@ -91,7 +91,7 @@ fn escape(before: &str, rest: &str) -> Option<usize> {
 }
 
 /// Whether the last letter is that of an escape such as `\n`.
-fn ends_with_escape(text: &str) -> bool {
+pub(super) fn ends_with_escape(text: &str) -> bool {
     ["\\n", "\\r", "\\t"].iter().any(|escape| text.ends_with(escape))
 }
 

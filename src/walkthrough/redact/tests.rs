@@ -32,6 +32,13 @@ fn what_is_told_later_counts_for_what_stands_before() {
 }
 
 #[test]
+fn addresses_of_hosts_get_pseudonyms() {
+    let (text, report) = redact_text("10.1.2.3 to [2001:db8::1]:443, ::ffff:10.1.2.3; version 1.2.3.4 on 127.0.0.1");
+    assert_eq!(text, "IP-1 to [IP-2]:443, IP-1; version 1.2.3.4 on 127.0.0.1");
+    assert_eq!(report.line(), "redacted: 2 IP addresses");
+}
+
+#[test]
 fn what_a_ticket_needs_is_kept() {
     let text = format!("correlationId: {A}, code 27006, \"Request Id\": \"{B}\"; {A}");
     assert_eq!(redacted(&text), text);
@@ -72,7 +79,7 @@ fn the_report_counts_and_is_honest() {
     let (_, report) = redact_text(&format!("a@b.de, c@d.de, a@b.de; customerId={A}; x.onmicrosoft.com"));
     assert_eq!(report.line(), "redacted: 1 customer id, 2 e-mail addresses, 1 domain");
     assert_eq!(report.replaced[1].places, 3);
-    assert!(report.lines()[1].contains("correlation") && report.lines()[2].contains("IP addresses"));
+    assert!(report.lines()[1].contains("correlation") && report.lines()[2].contains("host names"));
 }
 
 #[test]

@@ -63,6 +63,17 @@ fn a_newer_schema_is_refused_and_left_as_it_is() {
 }
 
 #[test]
+fn a_schema_that_becomes_newer_while_the_store_is_opened_is_not_set_back() {
+    let dir = TempDir::new().unwrap();
+    let store = open(&dir);
+    sql(&dir, "PRAGMA user_version = 7");
+    let error = schema::migrate(&store.connection, store.path()).unwrap_err();
+    assert!(matches!(error, Error::StoreNewer { found: 7, known: 4, .. }), "{error}");
+    let version: u32 = store.connection.pragma_query_value(None, "user_version", |row| row.get(0)).unwrap();
+    assert_eq!(version, 7);
+}
+
+#[test]
 fn a_place_that_cannot_be_made_is_told() {
     let dir = TempDir::new().unwrap();
     std::fs::write(dir.path().join("file"), "").unwrap();

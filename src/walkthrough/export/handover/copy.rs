@@ -23,8 +23,8 @@ pub fn copy(events: &[Event]) -> (Vec<Event>, Report) {
     originals.dedup_by_key(|event| event.id);
     let (redacted, report) = redact_events(&originals);
     let mut copier = Copier::of(&originals);
-    let copies = originals.iter().zip(redacted).map(|(original, redacted)| copier.copy(original, redacted));
-    (copies.collect(), report)
+    let pairs = originals.iter().zip(redacted);
+    (pairs.map(|(original, redacted)| copier.copy(original, redacted)).collect(), report)
 }
 
 /// Whether both are copies of the same event, one perhaps redacted otherwise than the other.
