@@ -2,7 +2,9 @@
 
 use std::io::{self, BufRead, ErrorKind, IsTerminal, Read, Write};
 use std::path::Path;
-use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread;
 
 use signal_hook::consts::SIGINT;
@@ -25,10 +27,27 @@ pub enum Input {
     Failed(Error),
 }
 
+/// The exit code of a program that Ctrl-C has ended.
+const INTERRUPTED: i32 = 130;
+
+/// What the signal thread has to know of the dialogue.
+#[derive(Debug, Default)]
+struct Attention {
+    /// The dialogue waits for input.
+    waits: AtomicBool,
+    /// Ctrl-C was pressed and nothing was made of it yet.
+    interrupted: AtomicBool,
+}
+
 /// Where lines come from and go to.
 #[derive(Debug)]
 pub struct Console {
     inbox: Receiver<Input>,
+    /// Asks for the next line: nothing is read ahead.
+    ask: Sender<()>,
+    /// A line was asked for and has not come yet.
+    asked: bool,
+    attention: Arc<Attention>,
     unicode: bool,
     /// Whether the terminal echoes what is typed, with the end of the line.
     echoes: bool,
@@ -41,15 +60,26 @@ impl Console {
     /// When a thread or the signal handler cannot be had.
     pub fn open(unicode: bool) -> Result<Self, Error> {
         let failed = |source| Error::Terminal { source };
-        let (sender, inbox) = sync_channel(1);
-        listen_for_interrupts(sender.clone()).map_err(failed)?;
-        thread::Builder::new().name("lines".into()).spawn(move || read_lines(&sender)).map_err(failed)?;
-        Ok(Self { inbox, unicode, echoes: io::stdin().is_terminal() })
+        let (sender, inbox) = channel();
+        let (ask, asked) = channel();
+        let attention = Arc::new(Attention::default());
+        listen_for_interrupts(sender.clone(), Arc::clone(&attention)).map_err(failed)?;
+        thread::Builder::new().name("lines".into()).spawn(move || read_lines(&asked, &sender)).map_err(failed)?;
+        Ok(Self { inbox, ask, asked: false, attention, unicode, echoes: io::stdin().is_terminal() })
     }
 
     /// Waits for what comes next.
-    pub fn hear(&self) -> Input {
-        self.inbox.recv().unwrap_or(Input::End)
+    pub fn hear(&mut self) -> Input {
+        if !self.asked {
+            // A reader that is gone has said that this is the end.
+            let _ = self.ask.send(());
+        }
+        self.attention.waits.store(true, Ordering::SeqCst);
+        let input = self.inbox.recv().unwrap_or(Input::End);
+        self.attention.waits.store(false, Ordering::SeqCst);
+        self.attention.interrupted.store(false, Ordering::SeqCst);
+        self.asked = matches!(input, Input::Interrupt);
+        input
     }
 
     /// Writes `text`; `false` when nobody reads any more.
@@ -77,10 +107,19 @@ pub fn columns() -> Option<usize> {
     Some(usize::from(size.ws_col)).filter(|columns| *columns > 0)
 }
 
-fn listen_for_interrupts(sender: SyncSender<Input>) -> io::Result<()> {
+/// Passes Ctrl-C on. Pressed again before anything was made of it, because something takes long, it ends the program:
+/// every event is on disk already.
+fn listen_for_interrupts(sender: Sender<Input>, attention: Arc<Attention>) -> io::Result<()> {
     let mut signals = Signals::new([SIGINT])?;
     let listen = move || {
         for _ in signals.forever() {
+            if attention.interrupted.swap(true, Ordering::SeqCst) {
+                std::process::exit(INTERRUPTED);
+            }
+            if !attention.waits.load(Ordering::SeqCst) {
+                // Where nobody hears it there is nobody to wait for either.
+                let _ = io::stdout().write_all(b"\nStill at work; Ctrl-C once more ends the program.\n");
+            }
             if sender.send(Input::Interrupt).is_err() {
                 return;
             }
@@ -89,17 +128,16 @@ fn listen_for_interrupts(sender: SyncSender<Input>) -> io::Result<()> {
     thread::Builder::new().name("signals".into()).spawn(listen).map(drop)
 }
 
-fn read_lines(sender: &SyncSender<Input>) {
-    let mut stdin = io::stdin().lock();
-    loop {
-        let input = match read_line(&mut stdin) {
+/// Reads a line each time it is asked for one.
+fn read_lines(asked: &Receiver<()>, sender: &Sender<Input>) {
+    while asked.recv().is_ok() {
+        let input = match read_line(&mut io::stdin().lock()) {
             Ok(Some(line)) => Input::Line(line),
             Ok(None) => Input::End,
             Err(error) => Input::Failed(Error::io("read", Path::new("standard input"), error)),
         };
-        let last = !matches!(input, Input::Line(_));
         // Nobody hears any more once the dialogue has ended.
-        if sender.send(input).is_err() || last {
+        if sender.send(input).is_err() {
             return;
         }
     }

@@ -5,7 +5,7 @@ use super::paste::Paste;
 use super::place::{Answer, Next, Place, Word, sentence_of, word};
 use super::preflight::Customer;
 use super::reader::Reader;
-use super::speech::{Speech, lines, of_document, quoted};
+use super::speech::{Speech, Wants, lines, of_document, quoted};
 use super::walk;
 use crate::diagnose::{Candidate, Diagnosis, LONGEST_PASTE, Verdict, percent, sureness};
 use crate::document::{Target, of_candidate, of_explanation};
@@ -20,7 +20,9 @@ pub struct Log {
 
 impl Place for Log {
     fn say(&self, _desk: &Desk) -> Speech {
-        Speech::collecting("The log").say("Paste the log. A line with a dot only ends it; Ctrl-C leaves without it.")
+        Speech::new("The log")
+            .wanting(Wants::Lines)
+            .say("Paste the log. A line with a dot only ends it; Ctrl-C leaves without it.")
     }
 
     fn collect(&mut self, line: &[u8], desk: &mut Desk) -> Option<Next> {

@@ -7,7 +7,7 @@ use super::desk::Desk;
 use super::home::Home;
 use super::pages::{Pages, rows};
 use super::place::{Answer, Next, Place, Word, sentence, word};
-use super::speech::{Line, Speech, lines};
+use super::speech::{Line, Speech, Wants, lines};
 use crate::text::clean::clean_line;
 use crate::text::encoding::{decoded, encoding};
 use crate::text::suggest::nearest;
@@ -65,19 +65,19 @@ struct Visit {
     place: Box<dyn Place>,
     pages: Pages,
     asks: String,
-    collects: bool,
+    wants: Wants,
 }
 
 impl Visit {
     fn new(place: Box<dyn Place>) -> Self {
-        Self { place, pages: Pages::default(), asks: String::new(), collects: false }
+        Self { place, pages: Pages::default(), asks: String::new(), wants: Wants::default() }
     }
 
     /// Lets the place speak; returns the first line.
     fn speak(&mut self, desk: &Desk, columns: Option<usize>) -> Option<Line> {
         let speech = self.place.say(desk);
         self.pages = Pages::of(&speech, columns);
-        self.collects = speech.collects;
+        self.wants = speech.wants;
         self.asks = speech.asks;
         speech.lines.into_iter().next()
     }
@@ -108,20 +108,10 @@ impl Dialogue {
         match text.to_lowercase().as_str() {
             "" => self.turn(&[]),
             "b" => self.back(),
-            "home" => self.home(),
             "q" => Turn { text: String::new(), ended: Some(Ended::Quit) },
             "r" => self.follow(Next::Anew(Vec::new())),
             "?" => self.help(),
-            "n" => self.turn_page(Pages::next, "This is the last page."),
-            "p" => self.turn_page(Pages::previous, "This is the first page."),
-            "all" => {
-                let rest = self.pages().rest();
-                if rest.is_empty() { self.tell("This is the last page.") } else { self.turn(&rest) }
-            }
-            "write" => match self.desk.write_copied() {
-                Ok(told) => self.tell(told.unwrap_or_else(|| "Nothing was copied yet; say copy first.".to_owned())),
-                Err(error) => self.tell(sentence(&error)),
-            },
+            word @ ("n" | "p" | "all" | "write" | "home") if self.front.wants == Wants::Choice => self.obey(word),
             _ => {
                 let next = self.understood(&text);
                 self.follow(next)
@@ -129,9 +119,20 @@ impl Dialogue {
         }
     }
 
+    /// Does what a word of every place says, which is no answer to a question for text.
+    fn obey(&mut self, word: &str) -> Turn {
+        match word {
+            "n" => self.turn_page(Pages::next, "This is the last page."),
+            "p" => self.turn_page(Pages::previous, "This is the first page."),
+            "all" => self.say_rest(),
+            "write" => self.write_copied(),
+            _ => self.home(),
+        }
+    }
+
     /// Ctrl-C: leaves the question, or the place; at home it ends the dialogue.
     pub fn interrupt(&mut self) -> Turn {
-        if self.below.is_empty() {
+        if self.below.is_empty() && self.aside.is_none() {
             return Turn { text: String::new(), ended: Some(Ended::Interrupted) };
         }
         self.back()
@@ -156,7 +157,8 @@ impl Dialogue {
     }
 
     fn back(&mut self) -> Turn {
-        if !self.front.place.leave() && !self.leave() {
+        let aside = self.aside.take().is_some();
+        if !aside && !self.front.place.leave() && !self.leave() {
             return self.tell("This is home; q quits.");
         }
         self.return_to_front(&[])
@@ -240,6 +242,18 @@ impl Dialogue {
         self.turn(&page)
     }
 
+    fn say_rest(&mut self) -> Turn {
+        let rest = self.pages().rest();
+        if rest.is_empty() { self.tell("This is the last page.") } else { self.turn(&rest) }
+    }
+
+    fn write_copied(&mut self) -> Turn {
+        match self.desk.write_copied() {
+            Ok(told) => self.tell(told.unwrap_or_else(|| "Nothing was copied yet; say copy first.".to_owned())),
+            Err(error) => self.tell(sentence(&error)),
+        }
+    }
+
     fn tell(&mut self, text: impl AsRef<str>) -> Turn {
         self.tell_lines(lines(text.as_ref()))
     }
@@ -269,7 +283,7 @@ impl Dialogue {
         let pages = self.aside.as_ref().unwrap_or(&self.front.pages);
         let next = if pages.has_next() { ", n" } else { "" };
         let back = if self.below.is_empty() { "" } else { ", b" };
-        let words = if self.front.collects { String::new() } else { format!("{next}{back} or ?") };
+        let words = if self.front.wants == Wants::Lines { String::new() } else { format!("{next}{back} or ?") };
         // Writing to a string cannot fail.
         let _ = write!(text, "{}{words} > ", self.front.asks);
         Turn { text, ended: None }

@@ -6,7 +6,7 @@ use super::desk::Desk;
 use super::paste::Paste;
 use super::place::{Answer, Next, Place, sentence};
 use super::reader::Reader;
-use super::speech::{Speech, lines};
+use super::speech::{Speech, Wants, lines};
 use crate::document::of_preflight;
 use crate::error::Error;
 use crate::preflight::{Report, read, read_file};
@@ -44,7 +44,7 @@ impl Customer {
 
 impl Place for Customer {
     fn say(&self, _desk: &Desk) -> Speech {
-        Speech::collecting("The customer resource").say(
+        Speech::new("The customer resource").wanting(Wants::Lines).say(
             "Paste the customer resource, which is JSON. A line with a dot only ends it; Ctrl-C leaves without it.",
         )
     }

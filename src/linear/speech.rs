@@ -21,8 +21,19 @@ pub struct Speech {
     pub items: Vec<String>,
     /// What an answer may be.
     pub asks: String,
-    /// Every line is taken as it comes: there are no words for it.
-    pub collects: bool,
+    pub wants: Wants,
+}
+
+/// What kind of answer is wanted.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Wants {
+    /// A number or a word.
+    #[default]
+    Choice,
+    /// Any text; only the words of one sign mean what they mean everywhere.
+    Text,
+    /// Every line as it comes: there are no words at all.
+    Lines,
 }
 
 /// `text` as lines, cleaned.
@@ -46,10 +57,10 @@ impl Speech {
         Self { asks: asks.into(), ..Self::default() }
     }
 
-    /// What a place says that takes every line as it comes.
     #[must_use]
-    pub fn collecting(asks: impl Into<String>) -> Self {
-        Self { collects: true, ..Self::new(asks) }
+    pub fn wanting(mut self, wants: Wants) -> Self {
+        self.wants = wants;
+        self
     }
 
     /// Adds a text.

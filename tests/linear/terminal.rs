@@ -1,6 +1,7 @@
 //! The real program in a terminal that edits the lines itself.
 
 use std::path::Path;
+use std::process::Command;
 
 use tempfile::{TempDir, tempdir};
 
@@ -22,12 +23,14 @@ fn a_walk_without_a_single_escape_sequence() {
     pty.send("start\r").wait_for("Step 1 of ");
     pty.send("done\r").wait_for("done.").wait_for("Step 2 of ");
     pty.send("note ticket 42\r").wait_for("The note is kept.");
-    pty.send("q\r");
     assert!(!pty.written().contains(&0x1b), "no escape sequence");
-    assert_eq!(pty.end().0, 0);
+    // What was said to be recorded is there after the program was killed.
+    let killed = Command::new("kill").args(["-KILL", &pty.process().to_string()]).status().unwrap();
+    assert!(killed.success());
+    pty.end();
     let mut again = Pty::start(Path::new(FIXDEX), &["--linear"], home.path(), 80, 24);
     again.wait_for("? >").send("walkthroughs\r").wait_for("1 of 25 steps").send("1\r").wait_for("Step 2 of 25, open.");
-    again.send("\x04");
+    again.send("log\r").wait_for("ticket 42").send("\x04");
     assert_eq!(again.end().0, 0, "Ctrl-D ends");
 }
 
@@ -78,4 +81,16 @@ fn a_log_in_a_pipe_to_a_dumb_terminal_is_refused_with_a_way_out() {
     let mut pty = Pty::start(Path::new("/bin/sh"), &["-c", &command], home.path(), 80, 24);
     pty.wait_for("fixdex diagnose");
     assert_eq!(pty.end().0, 2);
+}
+
+#[test]
+fn what_takes_long_is_ended_by_a_second_ctrl_c() {
+    let (mut pty, home) = start(80);
+    let fifo = home.path().join("fifo");
+    assert!(Command::new("mkfifo").arg(&fifo).status().unwrap().success());
+    pty.send(&format!("diagnose {}\r", fifo.display()));
+    // This waits until the program reads it, which then waits for something to read.
+    let _writer = std::fs::OpenOptions::new().write(true).open(&fifo).unwrap();
+    pty.send("\x03").wait_for("Ctrl-C once more ends the program.").send("\x03");
+    assert_eq!(pty.end().0, 130);
 }

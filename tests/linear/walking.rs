@@ -96,6 +96,26 @@ fn a_question_is_left_without_an_answer() {
 }
 
 #[test]
+fn a_word_is_text_where_text_is_asked_for() {
+    let dir = tempdir().unwrap();
+    let mut talk = Talk::in_dir(dir.path());
+    assert!(talk.say_all("27006\nstart\nskip\nall").starts_with("Step 1 of 5, skipped.\n"));
+    assert!(talk.say_all("step 1").starts_with("Step 1 of 5, skipped by ann: all.\n"));
+}
+
+#[test]
+fn help_is_left_before_the_place() {
+    let dir = tempdir().unwrap();
+    let mut talk = Talk::in_dir(dir.path());
+    assert!(
+        talk.say_all("27006\nstart\n?").contains("Page 1 of 2; n says the next.\nDone, skip, fail, note, n, b or ?")
+    );
+    assert!(talk.say("n").contains("Page 2 of 2, the last.\n"));
+    assert!(talk.say("b").starts_with("Back at: Step 1 of 5, open.\n"));
+    assert!(talk.say_all("?\ndone").starts_with("Step 1 of 5, done.\n"), "an answer leaves it, too");
+}
+
+#[test]
 fn a_token_in_a_note_is_not_kept() {
     let dir = tempdir().unwrap();
     let mut talk = Talk::in_dir(dir.path());

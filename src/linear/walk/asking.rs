@@ -7,7 +7,7 @@ use crate::knowledge::fields::Named;
 use crate::linear::desk::Desk;
 use crate::linear::hits::copied;
 use crate::linear::place::{Answer, Next, sentence};
-use crate::linear::speech::{Line, Speech, of_document};
+use crate::linear::speech::{Line, Speech, Wants, of_document};
 use crate::walkthrough::export::{Format, export};
 use crate::walkthrough::{Command, Outcome, RefusalKind, Walkthrough};
 
@@ -64,7 +64,7 @@ impl Asking {
 
     #[must_use]
     pub fn say(&self, walkthrough: &Walkthrough) -> Speech {
-        let text = |question: &str| Speech::new("Your text").say(question);
+        let text = |question: &str| Speech::new("Your text").wanting(Wants::Text).say(question);
         let list = |question: &str, items| Speech::new("A number").say(question).with_items(items);
         match self {
             Self::Skip(_) => text("Why is the step skipped?"),
