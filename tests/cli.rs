@@ -19,6 +19,20 @@ fn without_a_terminal_the_screen_refuses_with_a_hint() {
 }
 
 #[test]
+fn the_second_start_takes_the_knowledge_from_the_cache_and_answers_the_same() {
+    let home = tempfile::TempDir::new().unwrap();
+    let overlay = home.path().join(".local/share/fixdex/knowledge");
+    std::fs::create_dir_all(&overlay).unwrap();
+    std::fs::write(overlay.join("broken.yaml"), "codes: none\n").unwrap();
+    let search = || fixdex(&["search", "use", "limit"]).env("HOME", home.path()).output().unwrap();
+    let first = search();
+    let generations = std::fs::read_dir(home.path().join(".cache/fixdex/generations")).unwrap();
+    assert_eq!(generations.count(), 1);
+    assert_eq!(search(), first);
+    first.assert().success().stderr(contains("broken.yaml:1; these files are left out"));
+}
+
+#[test]
 fn no_input_opens_no_screen() {
     let refused = fixdex(&["--no-input", "27006"]).assert().code(2);
     refused

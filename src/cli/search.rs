@@ -24,9 +24,9 @@ pub fn run(context: &Context, args: &SearchArgs) -> anyhow::Result<Reply> {
     let base = &generation.base;
     let exit = if outcome.total == 0 { Exit::NotFound } else { Exit::Done };
     if context.json() {
-        return Ok(json(&base, &query, &outcome)?.with_exit(exit));
+        return Ok(json(base, &query, &outcome)?.with_exit(exit));
     }
-    let mut reply = Reply::text(text(&base, &outcome)).with_exit(exit);
+    let mut reply = Reply::text(text(base, &outcome)).with_exit(exit);
     if !context.globals.quiet {
         for line in outcome.notices.iter().cloned().chain(summary(&outcome)) {
             reply = reply.say(line);

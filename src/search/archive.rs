@@ -24,7 +24,9 @@ pub(super) fn pack(memory: &RamDirectory, paths: HashSet<PathBuf>) -> tantivy::R
     }
     let table: Table = files.iter().map(|(name, bytes)| (name.clone(), bytes.len() as u64)).collect();
     let mut block = borsh::to_vec(&table)?;
-    files.values().for_each(|bytes| block.extend_from_slice(bytes));
+    for bytes in files.values() {
+        block.extend_from_slice(bytes);
+    }
     Ok(block)
 }
 
