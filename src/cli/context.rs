@@ -189,7 +189,7 @@ impl Context {
         let address = self.team();
         let mut remarks = self.configuration.remarks.clone();
         let theme = self.theme(&mut remarks);
-        let mut problems: Vec<String> = remarks.iter().map(ToString::to_string).collect();
+        let mut problems: Vec<String> = remarks.iter().map(Remark::with_hint).collect();
         problems.extend(address.as_ref().err().map(Error::with_hint));
         Ok(crate::tui::Options {
             layers: self.layers()?,

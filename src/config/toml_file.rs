@@ -31,6 +31,17 @@ impl fmt::Display for Remark {
     }
 }
 
+impl Remark {
+    /// The remark and its hint in one line.
+    #[must_use]
+    pub fn with_hint(&self) -> String {
+        match &self.hint {
+            Some(hint) => format!("{self}; {hint}"),
+            None => self.to_string(),
+        }
+    }
+}
+
 /// A file that is being read.
 #[derive(Debug)]
 pub struct TomlFile<'a> {
