@@ -2,7 +2,8 @@
 //!
 //! The rooms, from the ground up: [`text`], [`paths`], [`config`], [`mod@file`] and [`error`] know nothing of the domain; [`knowledge`]
 //! is what we know; [`search`] finds in it, [`diagnose`] recognises it in logs, [`preflight`] checks by it;
-//! [`walkthrough`] describes one passage through a checklist and [`store`] keeps it; [`cli`] and [`tui`] are two front
+//! [`walkthrough`] describes one passage through a checklist and [`store`] keeps it; [`memory`] is what the screen
+//! remembers of the operator's way; [`cli`] and [`tui`] are two front
 //! ends over the same library, and neither knows the other.
 
 pub mod cli;
@@ -12,6 +13,7 @@ pub mod document;
 pub mod error;
 pub mod file;
 pub mod knowledge;
+pub mod memory;
 pub mod paths;
 pub mod preflight;
 pub mod search;
