@@ -56,6 +56,10 @@ pub struct Options {
     pub state_dir: PathBuf,
     /// Who walks.
     pub operator: String,
+    /// Whether queries, opened and pinned entries and the last view are remembered.
+    pub history: bool,
+    /// Whether to start where the screen was left.
+    pub restore: bool,
     pub theme: Theme,
 }
 
@@ -78,6 +82,8 @@ pub fn run(options: Options) -> Result<(), Error> {
     let mut state = State::new((size.width, size.height), &options.query, &options.operator);
     state.team = options.team.as_ref().map(|_| TeamStatus::Connecting);
     state.told = options.problems.first().map(|problem| Told::problem(clean_line(problem)));
+    state.recall.on = options.history;
+    state.recall.restore = options.restore;
     let theme = options.theme;
     let piped = !std::io::stdin().is_terminal();
     if piped {
@@ -87,5 +93,6 @@ pub fn run(options: Options) -> Result<(), Error> {
     let mut threads = Threads::start(options, piped).map_err(failed)?;
     let ended = runtime::run(&mut screen, &mut state, theme, &mut threads);
     drop(guard);
+    threads.finish();
     ended.map_err(failed)
 }

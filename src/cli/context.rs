@@ -142,6 +142,8 @@ impl Context {
             query: words.join(" "),
             state_dir: self.paths.state.clone(),
             operator: crate::paths::operator_name(),
+            history: true,
+            restore: false,
             theme: self.theme(),
         })
     }

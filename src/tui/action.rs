@@ -65,6 +65,10 @@ pub enum Action {
     NextEvidence,
     PreviousEvidence,
     Submit,
+    EarlierQueries,
+    Pin,
+    Restore,
+    Forget,
 }
 
 /// Where a key counts.
@@ -122,6 +126,7 @@ pub static BINDINGS: &[Binding] = &[
     key(Context::Query, &["Up", "Ctrl-P"], Action::Up, "previous hit", ""),
     key(Context::Query, &["PageDown"], Action::PageDown, "a page on", ""),
     key(Context::Query, &["PageUp"], Action::PageUp, "a page back", ""),
+    key(Context::Query, &["Ctrl-R"], Action::EarlierQueries, "earlier queries", "earlier"),
     key(Context::Query, &["F1"], Action::Help, "help", "help"),
     key(Context::Results, &["Enter"], Action::Open, "open the hit", "open"),
     key(Context::Results, &["x"], Action::StartChecklist, "start its checklist", "start checklist"),
@@ -130,8 +135,10 @@ pub static BINDINGS: &[Binding] = &[
     key(Context::Results, &["t"], Action::FilterKind, "filter by kind", "kind"),
     key(Context::Results, &["F"], Action::ClearFilters, "clear the filters", ""),
     key(Context::Results, &["w"], Action::Why, "why this hit", "why"),
+    key(Context::Results, &["Ctrl-R"], Action::EarlierQueries, "earlier queries", ""),
     key(Context::Results, &["y"], Action::Copy, "copy the message", "copy"),
     key(Context::Results, &["Y"], Action::CopyCommand, "copy the command line of this view", ""),
+    key(Context::Results, &["p"], Action::Pin, "pin the entry to the top of the list, or unpin it", "pin"),
     key(Context::Results, &["j", "Down", "Ctrl-N"], Action::Down, "next", ""),
     key(Context::Results, &["k", "Up", "Ctrl-P"], Action::Up, "previous", ""),
     key(Context::Results, &["g", "Home"], Action::Top, "first", ""),
@@ -160,6 +167,7 @@ pub static BINDINGS: &[Binding] = &[
     key(Context::Reader, &["N"], Action::FindPrevious, "previous place found", ""),
     key(Context::Reader, &["y"], Action::Copy, "copy the message", "copy"),
     key(Context::Reader, &["Y"], Action::CopyCommand, "copy the command line of this page", ""),
+    key(Context::Reader, &["p"], Action::Pin, "pin the entry to the top of the list, or unpin it", "pin"),
     key(Context::Reader, &["Space", "PageDown"], Action::PageDown, "a page on", ""),
     key(Context::Reader, &["b", "PageUp"], Action::PageUp, "a page back", ""),
     key(Context::Reader, &["d", "Ctrl-D"], Action::HalfDown, "half a page on", ""),
@@ -236,7 +244,7 @@ pub static BINDINGS: &[Binding] = &[
     key(Context::Prompt, &["Enter"], Action::Submit, "take it", "take it"),
     key(Context::Prompt, &["Esc"], Action::Back, "leave it", "leave it"),
     key(Context::Picker, &["Enter"], Action::Submit, "choose", "choose"),
-    key(Context::Picker, &["Down", "Ctrl-N", "Tab"], Action::Down, "next", "next"),
+    key(Context::Picker, &["Down", "Ctrl-N", "Tab", "Ctrl-R"], Action::Down, "next", "next"),
     key(Context::Picker, &["Up", "Ctrl-P"], Action::Up, "previous", ""),
     key(Context::Picker, &["PageDown"], Action::PageDown, "a page on", ""),
     key(Context::Picker, &["PageUp"], Action::PageUp, "a page back", ""),
@@ -270,6 +278,8 @@ pub static BINDINGS: &[Binding] = &[
     key(Context::Everywhere, &["Ctrl-C"], Action::Cancel, "cancel; twice: quit", ""),
     key(Context::Everywhere, &["Ctrl-L"], Action::Redraw, "draw the screen anew", ""),
     key(Context::Everywhere, &["Ctrl-Z"], Action::Suspend, "suspend", ""),
+    key(Context::Everywhere, &["Ctrl-O"], Action::Restore, "back to where you were last time", ""),
+    key(Context::Everywhere, &[], Action::Forget, "forget the history: queries, recent entries, the last view", ""),
     key(Context::Everywhere, &["?", "F1"], Action::Help, "help", "help"),
 ];
 
@@ -347,7 +357,8 @@ mod tests {
                 let key = Key::parse(written).unwrap_or_else(|| panic!("{written} is no key"));
                 assert!(seen.insert((binding.context, key)), "{written} twice in {:?}", binding.context);
             }
-            assert!(!binding.help.is_empty() && !binding.keys.is_empty());
+            // What has no key is in the palette, by its help.
+            assert!(!binding.help.is_empty());
         }
     }
 
@@ -355,7 +366,8 @@ mod tests {
     fn keys_that_terminals_swallow_are_never_the_only_ones() {
         let swallowed = ["Ctrl-A", "Ctrl-B", "Ctrl-S", "Ctrl-Q", "Ctrl-H", "F1"];
         for binding in BINDINGS.iter().filter(|binding| binding.context != Context::Query) {
-            let only = binding.keys.iter().all(|key| swallowed.contains(key) || key.starts_with("Alt-"));
+            let only = !binding.keys.is_empty()
+                && binding.keys.iter().all(|key| swallowed.contains(key) || key.starts_with("Alt-"));
             assert!(!only, "{:?} has only {:?}", binding.action, binding.keys);
         }
     }

@@ -9,6 +9,7 @@ use uuid::Uuid;
 use crate::diagnose::{Diagnosis, Explanation};
 use crate::error::Error;
 use crate::knowledge::KnowledgeBase;
+use crate::memory::{Memo, Memory};
 use crate::preflight::Report;
 use crate::search::{Filters, Outcome};
 use crate::walkthrough::event::{Diagnosed, Fact};
@@ -61,6 +62,11 @@ pub enum Message {
     StoreFailed(String),
     /// How the exchange with the team's server goes now.
     Team(TeamStatus),
+    /// What earlier runs have left, and what is wrong with its files.
+    Remembered {
+        memory: Box<Memory>,
+        problems: Vec<String>,
+    },
     /// Something to tell the operator.
     Told(Told),
     /// The minute is over, and something on screen waits.
@@ -172,6 +178,12 @@ pub enum Effect {
         /// What is copied, for telling: "the message".
         what: &'static str,
         text: String,
+    },
+    /// Keep this for later runs.
+    Remember(Memo),
+    /// Forget what is kept for later runs.
+    Forget {
+        pinned_too: bool,
     },
     /// Draw everything anew.
     Redraw,

@@ -129,6 +129,12 @@ pub enum Chosen {
     Export { format: Format, redact: bool },
     /// Copy it as a ticket.
     CopyTicket,
+    /// Search for this again.
+    Query(String),
+    /// Forget what is remembered.
+    Forget { pinned_too: bool },
+    /// Leave everything as it is.
+    Nothing,
 }
 
 /// How many lines what stands below the list takes, with the empty one above it.

@@ -4,6 +4,7 @@ pub mod checklist;
 pub mod countries;
 pub mod diagnose;
 pub mod reader;
+pub mod recall;
 pub mod search;
 pub mod walkthroughs;
 
@@ -15,6 +16,7 @@ use countries::Countries;
 use diagnose::Diagnose;
 use jiff::Timestamp;
 use reader::Reader;
+use recall::Recall;
 use search::Search;
 use walkthroughs::{Group, Walkthroughs};
 
@@ -39,6 +41,7 @@ pub struct State {
     pub diagnose: Diagnose,
     pub countries: Countries,
     pub walkthroughs: Walkthroughs,
+    pub recall: Recall,
     /// What was opened over the view, the front one last.
     pub stack: Vec<Screen>,
     pub overlays: Vec<Overlay>,
@@ -59,6 +62,26 @@ pub enum View {
     Diagnose,
     Walkthroughs,
     Countries,
+}
+
+impl View {
+    const ALL: [Self; 4] = [Self::Search, Self::Diagnose, Self::Walkthroughs, Self::Countries];
+
+    /// The word that it is remembered by.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Search => "search",
+            Self::Diagnose => "diagnose",
+            Self::Walkthroughs => "walkthroughs",
+            Self::Countries => "countries",
+        }
+    }
+
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|view| view.name() == name)
+    }
 }
 
 /// A screen opened over a view.
@@ -82,6 +105,7 @@ impl State {
             diagnose: Diagnose::default(),
             countries: Countries::default(),
             walkthroughs: Walkthroughs::default(),
+            recall: Recall::default(),
             stack: Vec::new(),
             overlays: Vec::new(),
             told: None,

@@ -5,6 +5,7 @@ mod checklist;
 mod diagnose;
 mod export;
 mod overlay;
+mod recall;
 mod view;
 
 use crossterm::event::{Event, KeyEvent, KeyEventKind};
@@ -41,12 +42,14 @@ pub fn update(state: &mut State, message: Message) -> Vec<Effect> {
                 let text = format!("{findings} findings in the knowledge; those files are left out: fixdex kb check");
                 state.told = Some(Told::problem(text));
             }
-            vec![state.search.ask()]
+            let restored = recall::restore_at_start(state);
+            if restored.is_empty() { vec![state.search.ask()] } else { restored }
         }
         Message::Found { generation, outcome, filters } => {
-            state.search.answer(generation, outcome, filters);
+            state.search.answer((generation, filters), outcome, &state.recall.memory, state.now);
             Vec::new()
         }
+        Message::Remembered { memory, problems } => recall::remembered(state, *memory, &problems),
         Message::Diagnosed { generation, diagnosis } => {
             state.diagnose.answer(generation, diagnosis);
             Vec::new()
@@ -101,6 +104,8 @@ pub fn update(state: &mut State, message: Message) -> Vec<Effect> {
         }
     };
     state.fit();
+    recall::note_place(state);
+    effects.extend(state.recall.take_fresh().into_iter().map(Effect::Remember));
     let watching = state.to_watch();
     if watching != state.watching {
         state.watching = watching.clone();
@@ -134,7 +139,9 @@ fn on_paste(state: &mut State, text: &str) -> Vec<Effect> {
     }
     let has_lines = text.trim().contains(['\n', '\r']);
     let diagnosing = state.view == View::Diagnose && state.stack.is_empty();
-    if state.overlays.is_empty() && (has_lines || diagnosing) {
+    let asked = !state.overlays.is_empty() && state.context().takes_text();
+    // So no query ever holds a part of a log, and none is remembered.
+    if !asked && (has_lines || diagnosing && state.overlays.is_empty()) {
         return diagnose::take_log(state, text.as_bytes().to_vec());
     }
     let line = clean_line(text);

@@ -9,6 +9,7 @@ use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use fixdex::diagnose::{Diagnosis, Diagnostician};
 use fixdex::knowledge::layer::Layer;
 use fixdex::knowledge::load::load;
+use fixdex::memory::files::Files;
 use fixdex::search::{Index, Query};
 use fixdex::tui::key::Key;
 use fixdex::tui::message::{Effect, Message, Told};
@@ -42,6 +43,7 @@ struct Script {
     keeper: Keeper,
     now: Timestamp,
     copied: Vec<String>,
+    files: Files,
     /// Where exports are written.
     exports: PathBuf,
 }
@@ -93,6 +95,15 @@ impl Outside for Script {
                 self.answers.push_back(written(&self.exports, &walkthrough, format, redact));
                 return;
             }
+            Effect::Remember(memo) => {
+                // Where it cannot be written, memory is for this run only.
+                let _ = self.files.add(&memo);
+                return;
+            }
+            Effect::Forget { pinned_too } => {
+                self.files.forget(pinned_too).expect("files can be deleted");
+                return;
+            }
             Effect::Redraw | Effect::Suspend => return,
             Effect::Start { started, diagnosed } => Task::Start { started, diagnosed },
             Effect::Record { walkthrough, command } => Task::Record(walkthrough, command),
@@ -112,27 +123,42 @@ impl Screen {
 
     /// The same, for this operator.
     pub fn of_operator(operator: &str, columns: u16, rows: u16, state: &Path) -> Self {
+        Self::start(State::new((columns, rows), "", operator), state)
+    }
+
+    /// A screen that starts where it was left, with this query typed already.
+    pub fn restored(columns: u16, rows: u16, state: &Path, query: &str) -> Self {
+        let mut first = State::new((columns, rows), query, "ann");
+        first.recall.restore = true;
+        Self::start(first, state)
+    }
+
+    fn start(first: State, state: &Path) -> Self {
+        let ((columns, rows), operator) = (first.size, first.operator.clone());
         let loaded = load(&[Layer::read(Path::new("tests/fixtures/screen")).expect("the fixture")]);
         assert!(loaded.findings.is_empty(), "{}", loaded.findings[0].render(false));
         let base = Arc::new(loaded.base);
         let index = Index::build(Arc::clone(&base)).expect("an index");
         let mut screen = Self {
             terminal: Terminal::new(TestBackend::new(columns, rows)).expect("a test terminal"),
-            state: State::new((columns, rows), "", operator),
+            state: first,
             outside: Script {
                 keys: VecDeque::new(),
                 answers: VecDeque::new(),
                 index,
                 diagnostician: Diagnostician::new(Arc::clone(&base)),
                 diagnosis: None,
-                keeper: Keeper::new(state.to_owned(), operator.to_owned()),
+                keeper: Keeper::new(state.to_owned(), operator),
                 now: "2026-11-20T03:00:00Z".parse().expect("a time"),
                 copied: Vec::new(),
+                files: Files::of(state),
                 exports: state.to_owned(),
             },
             theme: Theme { color: true, unicode: true },
         };
-        screen.play([Message::Loaded { base, findings: 0 }]);
+        let (memory, problems) = screen.outside.files.read();
+        let remembered = Message::Remembered { memory: Box::new(memory), problems };
+        screen.play([remembered, Message::Loaded { base, findings: 0 }]);
         screen
     }
 

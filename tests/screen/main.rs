@@ -3,6 +3,7 @@
 mod browsing;
 mod diagnosing;
 mod harness;
+mod remembering;
 mod sharing;
 mod team;
 mod typing;

@@ -3,6 +3,7 @@
 mod clipboard;
 mod diagnoser;
 mod input;
+mod memory;
 mod pipe;
 mod searcher;
 mod signals;
@@ -17,12 +18,14 @@ use std::thread;
 use std::time::Duration;
 
 use jiff::Timestamp;
+use memory::{Errand, MemoryThread};
 
 use super::Outside;
 use super::checker::checked;
 use super::exporter::written;
 use super::keeper::{Keeper, Task};
 use crate::knowledge::KnowledgeBase;
+use crate::memory::files::Files;
 use crate::tui::message::{Effect, Message, Resource, Told, Watching};
 use crate::tui::{Options, terminal};
 
@@ -34,6 +37,7 @@ pub struct Threads {
     searcher: Sender<searcher::Question>,
     diagnoser: Sender<diagnoser::Case>,
     storer: Sender<Task>,
+    memory: MemoryThread,
     /// `None` where no team is configured.
     team: Option<Sender<team::Errand>>,
 }
@@ -49,6 +53,8 @@ impl Threads {
         let (base_for_diagnosis, bases) = channel();
         let searcher = searcher::start(options.layers, base_for_diagnosis, to_self.clone())?;
         let diagnoser = diagnoser::start(bases, to_self.clone())?;
+        let files = Files::of(&options.state_dir);
+        let memory = MemoryThread::start(files, options.history, to_self.clone())?;
         let keeper = Keeper::new(options.state_dir.clone(), options.operator);
         let (storer, tasks) = channel();
         let carry = |address| team::start(options.state_dir, address, storer.clone(), to_self.clone());
@@ -58,7 +64,12 @@ impl Threads {
         if piped {
             pipe::start(to_self.clone())?;
         }
-        Ok(Self { inbox, to_self, searcher, diagnoser, storer, team })
+        Ok(Self { inbox, to_self, searcher, diagnoser, storer, memory, team })
+    }
+
+    /// Waits for what the threads still have to write.
+    pub fn finish(&mut self) {
+        self.memory.finish();
     }
 
     /// Checks on a thread of its own: the file may be far away.
@@ -127,6 +138,8 @@ impl Outside for Threads {
                 let _ = self.storer.send(Task::Watch(watching));
             }
             Effect::Copy { what, text } => self.tell(Message::Told(clipboard::copy(what, &text))),
+            Effect::Remember(memo) => self.memory.send(Errand::Keep(memo)),
+            Effect::Forget { pinned_too } => self.memory.send(Errand::Forget { pinned_too }),
             Effect::Suspend => suspend(),
             Effect::Redraw => {}
         }

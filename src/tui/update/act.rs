@@ -5,7 +5,7 @@ use crate::tui::message::{Effect, Told, Watching};
 use crate::tui::overlay::{Help, Overlay, Picker};
 use crate::tui::state::{Screen, State, View};
 
-use super::{checklist, diagnose, overlay, view};
+use super::{checklist, diagnose, overlay, recall, view};
 
 /// Does `action` in `context`. `cancelled` tells that Ctrl-C was the key before.
 pub fn act(state: &mut State, context: Context, action: Action, cancelled: bool) -> Vec<Effect> {
@@ -28,6 +28,9 @@ pub fn act(state: &mut State, context: Context, action: Action, cancelled: bool)
             state.watching = Watching::default();
         }
         Action::GoCountries => go(state, View::Countries),
+        Action::EarlierQueries if state.overlays.is_empty() => recall::pick_query(state),
+        Action::Restore => return recall::restore(state),
+        Action::Forget => recall::ask_to_forget(state),
         _ => return act_on_focus(state, action),
     }
     Vec::new()

@@ -17,6 +17,7 @@ use crate::tui::page::Page;
 use crate::tui::state::checklist::{ChecklistView, step_area};
 use crate::tui::state::reader::Reader;
 use crate::tui::state::{Screen, State};
+use crate::tui::update::recall;
 use crate::walkthrough::event::{Diagnosed, Origin, Outcome};
 use crate::walkthrough::record::Command;
 use crate::walkthrough::state::{StepState, Walkthrough};
@@ -40,7 +41,11 @@ pub fn start(state: &mut State, entry: &str, known: Known) -> Vec<Effect> {
     let Known { values, origin, diagnosed } = known;
     let usable = checklist.as_checklist().map(|checklist| usable(checklist, &values, origin)).unwrap_or_default();
     match crate::walkthrough::start(checklist, from, &usable) {
-        Ok(fact) => vec![Effect::Start { started: Box::new(fact), diagnosed }],
+        Ok(fact) => {
+            recall::note_query(state);
+            recall::note_opened(state, Some(entry.to_owned()));
+            vec![Effect::Start { started: Box::new(fact), diagnosed }]
+        }
         Err(refusal) => {
             state.told = Some(Told::problem(refusal.to_string()));
             Vec::new()

@@ -9,14 +9,15 @@ use crate::tui::overlay::{Overlay, Picker, Prompt, Purpose};
 use crate::tui::page::Page;
 use crate::tui::state::reader::Reader;
 use crate::tui::state::walkthroughs::Group;
-use crate::tui::state::{Screen, State, View, search, walkthroughs};
+use crate::tui::state::{Screen, State, View, walkthroughs};
 
 use super::checklist::{self, Known};
 use super::export::copy_redacted;
+use super::recall;
 use crate::walkthrough::event::Origin;
 
 pub fn act_on_search(state: &mut State, action: Action) -> Vec<Effect> {
-    let visible = search::visible(state.size);
+    let visible = state.search.visible(state.size);
     let count = state.search.hits().len();
     match action {
         Action::NextPane => state.search.typing = !state.search.typing,
@@ -29,6 +30,10 @@ pub fn act_on_search(state: &mut State, action: Action) -> Vec<Effect> {
             return vec![state.search.ask()];
         }
         Action::Why => why(state),
+        Action::Pin => {
+            let id = state.search.selected().map(|hit| hit.id.clone());
+            recall::toggle_pin(state, id);
+        }
         Action::Copy => return copy_entry(state, state.search.selected().map(|hit| hit.id.as_str())),
         Action::CopyCommand => {
             let query = crate::text::shell::quoted(state.search.input.value());
@@ -46,6 +51,7 @@ pub fn act_on_search(state: &mut State, action: Action) -> Vec<Effect> {
 fn open_hit(state: &mut State) {
     if let Some(hit) = state.search.selected() {
         let target = Target::Entry(hit.id.clone());
+        recall::note_query(state);
         open(state, target);
     }
 }
@@ -54,6 +60,7 @@ fn open_hit(state: &mut State) {
 pub fn open(state: &mut State, target: Target) {
     let Some(base) = &state.base else { return };
     if let Some(reader) = Reader::open(base, target) {
+        recall::note_opened(state, reader.entry().map(ToOwned::to_owned));
         state.stack.push(Screen::Reader(Box::new(reader)));
     }
 }
@@ -144,6 +151,10 @@ pub fn act_on_reader(state: &mut State, action: Action) -> Vec<Effect> {
             let prompt = Prompt::new("Find in the page", "any text", Purpose::Find).with_value(&reader.page().sought);
             state.overlays.push(Overlay::Prompt(prompt));
         }
+        Action::Pin => {
+            let id = reader.entry().map(ToOwned::to_owned);
+            recall::toggle_pin(state, id);
+        }
         Action::FindNext => reader.page_mut().find_again(1, rows),
         Action::FindPrevious => reader.page_mut().find_again(-1, rows),
         Action::StartChecklist | Action::Copy | Action::CopyCommand => {
@@ -160,7 +171,11 @@ pub fn act_on_reader(state: &mut State, action: Action) -> Vec<Effect> {
 fn follow(state: &mut State) {
     let (Some(base), Some(Screen::Reader(reader))) = (&state.base, state.stack.last_mut()) else { return };
     match reader.page().target().cloned() {
-        Some(target) => reader.follow(base, target),
+        Some(target) => {
+            reader.follow(base, target);
+            let opened = reader.entry().map(ToOwned::to_owned);
+            recall::note_opened(state, opened);
+        }
         None => told(state, "Tab selects a link"),
     }
 }

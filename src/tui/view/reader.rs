@@ -14,7 +14,10 @@ pub fn draw(frame: &mut Frame<'_>, state: &State, reader: &Reader, theme: Theme)
     let parts = of_page(state.size);
     let page = reader.page();
     let area = text_area(parts.body);
-    let place = place(reader, usize::from(area.height));
+    let mut place = place(reader, usize::from(area.height));
+    if reader.entry().is_some_and(|id| state.recall.memory.is_pinned(id)) {
+        place = format!("pinned  {place}");
+    }
     let room = usize::from(parts.query.width).saturating_sub(width(&place) + 4);
     let title = truncate(page.title(), room).into_owned();
     frame.render_widget(Line::from(vec![Span::raw(" "), Span::styled(title, theme.strong())]), parts.query);
