@@ -4,6 +4,8 @@
 //! A command computes its whole [`Reply`]; printing, errors and exit codes stand here once.
 
 pub mod args;
+mod columns;
+mod config;
 pub mod context;
 mod country;
 mod diagnose;
@@ -24,6 +26,7 @@ use args::{Cli, Command};
 use context::Context;
 use reply::{Exit, Reply};
 
+use crate::error::Error;
 use crate::text::clean::clean;
 
 /// Runs the program with these arguments, the program's name first.
@@ -32,18 +35,24 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Ok(cli) => cli,
         Err(error) => return clap_exit(&error),
     };
-    let context = Context::new(cli.globals);
-    let outcome = match cli.command {
-        Some(command) => dispatch(&context, command),
-        None => open_screen(&context, &cli.words),
-    };
-    match outcome {
+    match answer(cli) {
         Ok(reply) => print(&reply),
         Err(error) => complain(&error),
     }
 }
 
+fn answer(cli: Cli) -> anyhow::Result<Reply> {
+    let context = Context::new(cli.globals)?;
+    match cli.command {
+        Some(command) => dispatch(&context, command),
+        None => open_screen(&context, &cli.words),
+    }
+}
+
 fn dispatch(context: &Context, command: Command) -> anyhow::Result<Reply> {
+    if command.is_configured() {
+        context.tell_remarks();
+    }
     match command {
         Command::Search(args) => search::run(context, &args),
         Command::Show(args) => show::run(context, &args),
@@ -52,12 +61,17 @@ fn dispatch(context: &Context, command: Command) -> anyhow::Result<Reply> {
         Command::Preflight(args) => preflight::run(context, &args),
         Command::Walk(command) => walk::run(context, command),
         Command::Kb(command) => kb::run(context, command),
+        Command::Config(args) => config::run(context, &args),
         Command::Completions { shell } => Ok(generate::completions(shell)),
         Command::Man => generate::man(),
     }
 }
 
 fn open_screen(context: &Context, words: &[String]) -> anyhow::Result<Reply> {
+    if context.globals.no_input {
+        let hint = "leave it out, or give a command: `fixdex search WORDS`, `fixdex show CODE`";
+        return Err(Error::input("`--no-input` opens no screen", hint).into());
+    }
     crate::tui::run(context.screen_options(words)?)?;
     Ok(Reply::nothing(Exit::Done))
 }
@@ -82,7 +96,7 @@ fn complain(error: &anyhow::Error) -> ExitCode {
     let exit = Exit::of(error);
     let mut stderr = anstream::stderr().lock();
     let _ = writeln!(stderr, "fixdex: {}", clean(&with_causes(error)));
-    let hint = error.chain().find_map(|cause| cause.downcast_ref::<crate::error::Error>()?.hint());
+    let hint = error.chain().find_map(|cause| cause.downcast_ref::<Error>()?.hint());
     if let Some(hint) = hint {
         let _ = writeln!(stderr, "hint: {}", clean(hint));
     }

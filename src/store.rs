@@ -16,9 +16,9 @@ pub mod sync;
 use uuid::Uuid;
 
 pub use find::{pick, unique_prefix};
-pub use import::{Imported, backup, import};
+pub use import::{Backup, Imported, backup, import};
 pub use postgres::PostgresStore;
-pub use sqlite::SqliteStore;
+pub use sqlite::{Damaged, SqliteStore};
 
 use crate::error::Error;
 use crate::walkthrough::{Event, Refusal, Summary, Walkthrough};

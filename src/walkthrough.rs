@@ -1,5 +1,5 @@
 //! One passage through a checklist: an append-only list of events, and the state that they fold to. May use
-//! [`crate::knowledge`], what [`crate::diagnose`] came to, and [`crate::text`]; knows nothing of where events are kept.
+//! [`crate::knowledge`] and [`crate::text`]; knows nothing of where events are kept.
 //!
 //! ```text
 //! start(..) -> Fact::Started -> Event::first ─┐
@@ -12,7 +12,6 @@ pub mod difference;
 pub mod event;
 pub mod export;
 mod fold;
-mod from_log;
 pub mod record;
 pub mod redact;
 pub mod refusal;

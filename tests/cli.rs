@@ -19,6 +19,14 @@ fn without_a_terminal_the_screen_refuses_with_a_hint() {
 }
 
 #[test]
+fn no_input_opens_no_screen() {
+    let refused = fixdex(&["--no-input", "27006"]).assert().code(2);
+    refused
+        .stdout(is_empty())
+        .stderr(contains("opens no screen").and(contains("hint: leave it out, or give a command")));
+}
+
+#[test]
 fn help_and_version_are_answers() {
     fixdex(&["--help"]).assert().success().stdout(contains("Usage: fixdex")).stderr(is_empty());
     fixdex(&["--version"]).assert().success().stdout(starts_with("fixdex "));

@@ -2,14 +2,16 @@
 
 mod walk;
 
-use std::ffi::OsString;
+use std::ffi::{OsStr, OsString};
 use std::path::PathBuf;
 
+use clap::builder::PossibleValuesParser;
 use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
 pub use walk::{ExportArgs, StepArgs, WalkCommand};
 
+use crate::config::{Given, When};
 use crate::knowledge::entry::Kind;
 use crate::knowledge::fields::Named;
 
@@ -55,6 +57,7 @@ impl Cli {
 
 /// Options of every command.
 #[derive(Args, Clone, Debug, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is an option of its own")]
 pub struct Globals {
     /// Lay the knowledge of DIR over the built-in set; may be given again
     #[arg(long, value_name = "DIR", global = true, help_heading = "Global options")]
@@ -63,23 +66,44 @@ pub struct Globals {
     #[arg(long, global = true, help_heading = "Global options")]
     pub json: bool,
     /// Use colours
-    #[arg(long, value_name = "WHEN", default_value_t, value_enum, global = true, help_heading = "Global options")]
-    pub color: ColorChoice,
+    #[arg(long, value_name = "WHEN", value_parser = PossibleValuesParser::new(When::NAMES), global = true, help_heading = "Global options")]
+    pub color: Option<String>,
+    /// Draw with ASCII signs only
+    #[arg(long, global = true, help_heading = "Global options")]
+    pub ascii: bool,
+    /// Ask by numbered lines instead of the screen
+    #[arg(long, global = true, help_heading = "Global options")]
+    pub linear: bool,
+    /// Never open the screen and never ask
+    #[arg(long, global = true, help_heading = "Global options")]
+    pub no_input: bool,
     /// Keep walkthroughs in DIR
-    #[arg(long, value_name = "DIR", env = "FIXDEX_STATE_DIR", global = true, help_heading = "Global options")]
+    #[arg(long, value_name = "DIR", global = true, help_heading = "Global options")]
     pub state_dir: Option<PathBuf>,
     /// Say nothing on standard error but errors
     #[arg(short, long, global = true, help_heading = "Global options")]
     pub quiet: bool,
+    /// Say on standard error what is used and how long it takes
+    #[arg(short, long, global = true, conflicts_with = "quiet", help_heading = "Global options")]
+    pub verbose: bool,
 }
 
-/// When to use colours.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
-pub enum ColorChoice {
-    #[default]
-    Auto,
-    Always,
-    Never,
+impl Globals {
+    /// What they give for keys of the configuration, by the keys' paths.
+    #[must_use]
+    pub fn given(&self) -> Vec<(&'static str, Given)> {
+        let text = |text: &OsStr| Given::Text(text.to_owned());
+        let mut given = Vec::new();
+        given.extend(self.color.as_ref().map(|when| ("color", text(when.as_ref()))));
+        given.extend(self.ascii.then_some(("ascii", Given::Switch(true))));
+        given.extend(self.linear.then_some(("linear", Given::Switch(true))));
+        given.extend(self.state_dir.as_ref().map(|dir| ("state_dir", text(dir.as_os_str()))));
+        if !self.knowledge.is_empty() {
+            let dirs = self.knowledge.iter().map(|dir| dir.clone().into_os_string());
+            given.push(("knowledge", Given::List(dirs.collect())));
+        }
+        given
+    }
 }
 
 #[derive(Debug, Subcommand)]
@@ -100,10 +124,37 @@ pub enum Command {
     /// Check knowledge
     #[command(subcommand)]
     Kb(KbCommand),
+    /// Print every value of the configuration and where it comes from
+    Config(ConfigArgs),
     /// Print the completions for a shell
     Completions { shell: Shell },
     /// Print the manual page
     Man,
+}
+
+impl Command {
+    /// Whether what it does depends on the configuration, so that what is wrong in it is told.
+    #[must_use]
+    pub fn is_configured(&self) -> bool {
+        match self {
+            Self::Completions { .. } | Self::Man => false,
+            Self::Config(args) => args.default.is_none(),
+            _ => true,
+        }
+    }
+}
+
+#[derive(Args, Debug)]
+pub struct ConfigArgs {
+    /// Print FILE with every key as a comment instead, to begin one's own with
+    #[arg(long, value_name = "FILE", num_args = 0..=1, default_missing_value = "config", value_enum)]
+    pub default: Option<ConfigFile>,
+}
+
+/// A file of the configuration.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum ConfigFile {
+    Config,
 }
 
 #[derive(Args, Debug)]
@@ -186,7 +237,7 @@ pub enum KbCommand {
 fn named_parser<T: Named + Send + Sync>() -> impl clap::builder::TypedValueParser<Value = T> {
     use clap::builder::TypedValueParser;
     let names: Vec<&str> = T::ALL.iter().map(|value| value.name()).collect();
-    clap::builder::PossibleValuesParser::new(names)
+    PossibleValuesParser::new(names)
         .try_map(|name| T::ALL.iter().copied().find(|value| value.name() == name).ok_or("no such name"))
 }
 

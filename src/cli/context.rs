@@ -3,12 +3,12 @@
 use std::io::IsTerminal;
 use std::path::PathBuf;
 
-use super::args::{ColorChoice, Globals};
-use crate::config::{Remark, Settings};
+use super::args::Globals;
+use crate::config::{Configuration, Settings, When};
 use crate::error::Error;
 use crate::knowledge::layer::Layer;
 use crate::knowledge::load::{Loaded, load};
-use crate::paths::Paths;
+use crate::paths::{Paths, login_name};
 use crate::store::SqliteStore;
 use crate::store::postgres::Address;
 use crate::text::clean::clean;
@@ -19,19 +19,50 @@ use crate::tui::theme::Theme;
 pub struct Context {
     pub globals: Globals,
     pub paths: Paths,
+    pub configuration: Configuration,
 }
 
 impl Context {
-    #[must_use]
-    pub fn new(globals: Globals) -> Self {
-        let choice = match globals.color {
-            ColorChoice::Auto => anstream::ColorChoice::Auto,
-            ColorChoice::Always => anstream::ColorChoice::Always,
-            ColorChoice::Never => anstream::ColorChoice::Never,
+    /// The surroundings that the environment, the files in it and these options come to.
+    ///
+    /// # Errors
+    /// [`Error::Refused`] when an option gives a locked key another value.
+    pub fn new(globals: Globals) -> Result<Self, Error> {
+        let mut paths = Paths::of_process();
+        let files = paths.files("config.toml");
+        let configuration = Configuration::read(&files, |name| std::env::var_os(name), globals.given())?;
+        if let Some(dir) = &configuration.settings.state_dir {
+            paths.state.clone_from(dir);
+        }
+        let choice = match configuration.settings.color {
+            When::Auto => anstream::ColorChoice::Auto,
+            When::Always => anstream::ColorChoice::Always,
+            When::Never => anstream::ColorChoice::Never,
         };
         choice.write_global();
-        let paths = Paths::of_process(globals.state_dir.as_deref());
-        Self { globals, paths }
+        Ok(Self { globals, paths, configuration })
+    }
+
+    /// What counts.
+    #[must_use]
+    pub fn settings(&self) -> &Settings {
+        &self.configuration.settings
+    }
+
+    /// The name to record events under.
+    #[must_use]
+    pub fn operator(&self) -> String {
+        self.settings().user.clone().unwrap_or_else(|| login_name(|name| std::env::var_os(name)))
+    }
+
+    /// Tells on standard error what is wrong in the configuration.
+    pub fn tell_remarks(&self) {
+        for remark in self.configuration.remarks.iter().filter(|_| !self.globals.quiet) {
+            eprintln!("fixdex: {}", clean(&remark.to_string()));
+            if let Some(hint) = &remark.hint {
+                eprintln!("hint: {}", clean(hint));
+            }
+        }
     }
 
     #[must_use]
@@ -82,7 +113,7 @@ impl Context {
     /// The overlays that are there, then the ones that were asked for.
     fn overlays(&self) -> Vec<PathBuf> {
         let known = self.paths.overlays().into_iter().filter(|dir| dir.is_dir());
-        known.chain(self.globals.knowledge.iter().cloned()).collect()
+        known.chain(self.settings().knowledge.iter().cloned()).collect()
     }
 
     /// The walkthroughs on this host.
@@ -91,23 +122,6 @@ impl Context {
     /// When the store cannot be made or opened, is damaged, or was written by a later version.
     pub fn store(&self) -> Result<SqliteStore, Error> {
         SqliteStore::open(&self.paths.state)
-    }
-
-    /// What the configuration files and the environment come to. What is wrong in a file is told on standard error.
-    #[must_use]
-    pub fn settings(&self) -> Settings {
-        let (settings, remarks) = self.read_settings();
-        for remark in remarks.iter().filter(|_| !self.globals.quiet) {
-            eprintln!("fixdex: {}", clean(&remark.to_string()));
-            if let Some(hint) = &remark.hint {
-                eprintln!("hint: {hint}");
-            }
-        }
-        settings
-    }
-
-    fn read_settings(&self) -> (Settings, Vec<Remark>) {
-        Settings::read(&self.paths.configurations(), |name| std::env::var_os(name))
     }
 
     /// Where the team's server is; `None` when no team is configured.
@@ -120,10 +134,8 @@ impl Context {
 
     /// Colours as asked for, and signs beyond ASCII where the locale has them.
     fn theme(&self) -> Theme {
-        let locale = ["LC_ALL", "LC_CTYPE", "LANG"].into_iter().filter_map(std::env::var_os);
-        let locale = locale.map(|value| value.to_string_lossy().to_lowercase()).find(|value| !value.is_empty());
-        let unicode = locale.is_some_and(|value| value.contains("utf-8") || value.contains("utf8"));
-        Theme { color: self.color(), unicode }
+        let ascii = self.settings().ascii.unwrap_or_else(|| !is_utf8());
+        Theme { color: self.color(), unicode: !ascii }
     }
 
     /// What the screen needs to start.
@@ -131,9 +143,8 @@ impl Context {
     /// # Errors
     /// When the directory of an overlay cannot be read.
     pub fn screen_options(&self, words: &[String]) -> Result<crate::tui::Options, Error> {
-        let (settings, remarks) = self.read_settings();
-        let address = Address::of(&settings.team, |name| std::env::var_os(name));
-        let mut problems: Vec<String> = remarks.iter().map(ToString::to_string).collect();
+        let address = self.team();
+        let mut problems: Vec<String> = self.configuration.remarks.iter().map(ToString::to_string).collect();
         problems.extend(address.as_ref().err().map(Error::with_hint));
         Ok(crate::tui::Options {
             layers: self.layers()?,
@@ -141,12 +152,19 @@ impl Context {
             problems,
             query: words.join(" "),
             state_dir: self.paths.state.clone(),
-            operator: crate::paths::operator_name(),
-            history: true,
-            restore: false,
+            operator: self.operator(),
+            history: self.settings().history,
+            restore: self.settings().restore,
             theme: self.theme(),
         })
     }
+}
+
+/// Whether the locale says that the terminal shows UTF-8.
+fn is_utf8() -> bool {
+    let locale = ["LC_ALL", "LC_CTYPE", "LANG"].into_iter().filter_map(std::env::var_os);
+    let locale = locale.map(|value| value.to_string_lossy().to_lowercase()).find(|value| !value.is_empty());
+    locale.is_some_and(|value| value.contains("utf-8") || value.contains("utf8"))
 }
 
 /// `1 finding`, `3 findings`.

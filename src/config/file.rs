@@ -1,109 +1,123 @@
-//! Reads one file of the configuration over the settings so far.
+//! Takes what one `config.toml` gives over the settings so far.
 
-use std::fmt;
-use std::io::ErrorKind;
-use std::ops::Range;
-use std::path::{Path, PathBuf};
+use std::ffi::OsString;
+use std::path::Path;
 
 use toml::Spanned;
-use toml::de::{DeTable, DeValue};
+use toml::de::{DeArray, DeTable, DeValue};
 
-use super::{KEYS, Key, Settings};
-use crate::text::suggest::nearest;
+use super::draft::Draft;
+use super::toml_file::{self, Remark, TomlFile};
+use super::{Given, KEYS, Key, Place, Source};
 
-/// Something in a file of the configuration that does not count, and why.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Remark {
-    pub file: PathBuf,
-    /// Line and column, counted from one.
-    pub place: Option<(usize, usize)>,
-    pub what: String,
-    pub hint: Option<String>,
-}
+/// The list of keys that the system decides.
+const LOCK: &str = "lock";
 
-impl fmt::Display for Remark {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(formatter, "{}:", self.file.display())?;
-        if let Some((line, column)) = self.place {
-            write!(formatter, "{line}:{column}:")?;
+/// Takes the system's file; a file that is not there gives nothing.
+pub(super) fn read_system(draft: &mut Draft, path: &Path, remarks: &mut Vec<Remark>) {
+    toml_file::read(path, remarks, |table, file| {
+        values(draft, file, table);
+        // Its own values come before its locks.
+        if let Some(names) = table.get(LOCK) {
+            lock(draft, file, names);
         }
-        write!(formatter, " {}", self.what)
-    }
+    });
 }
 
-/// Takes what the file gives; a file that is not there gives nothing.
-pub(super) fn read_over(settings: &mut Settings, path: &Path, remarks: &mut Vec<Remark>) {
-    let text = match std::fs::read_to_string(path) {
-        Ok(text) => text,
-        Err(error) if error.kind() == ErrorKind::NotFound => return,
-        Err(error) => {
-            let what = format!("the configuration cannot be read: {error}");
-            return remarks.push(Remark { file: path.to_owned(), place: None, what, hint: None });
+/// Takes the user's file; a file that is not there gives nothing.
+pub(super) fn read_user(draft: &mut Draft, path: &Path, remarks: &mut Vec<Remark>) {
+    toml_file::read(path, remarks, |table, file| {
+        values(draft, file, table);
+        if let Some(names) = table.get(LOCK) {
+            let hint = "only the system's file locks keys; take it out";
+            file.remark(Some(names.span()), format!("`{LOCK}` does not count here"), Some(hint.to_owned()));
         }
-    };
-    let known = remarks.len();
-    let (table, errors) = DeTable::parse_recoverable(&text);
-    let mut file = File { path, text: &text, remarks };
-    for error in errors {
-        file.remark(error.span(), error.message().to_owned(), None);
-    }
-    for (name, value) in table.get_ref() {
-        file.section(settings, name.get_ref(), name.span(), value);
-    }
-    // The keys come by name; whoever mends the file reads it from the top.
-    remarks[known..].sort_by_key(|remark| remark.place);
+    });
 }
 
-struct File<'a> {
-    path: &'a Path,
-    text: &'a str,
-    remarks: &'a mut Vec<Remark>,
-}
-
-impl File<'_> {
-    fn section(&mut self, settings: &mut Settings, name: &str, at: Range<usize>, value: &Spanned<DeValue<'_>>) {
-        if !KEYS.iter().any(|key| key.section == name) {
-            return self.unknown("section", name, at, KEYS.iter().map(|key| key.section));
-        }
-        let DeValue::Table(fields) = value.get_ref() else {
-            let hint = format!("write `[{name}]` on a line of its own, and its keys below");
-            return self.remark(Some(at), format!("`{name}` is a section"), Some(hint));
-        };
-        let keys = || KEYS.iter().filter(move |key| key.section == name);
-        for (field, value) in fields {
-            match keys().find(|key| key.name == field.get_ref()) {
-                Some(key) => self.value(settings, key, value),
-                None => self.unknown("key", field.get_ref(), field.span(), keys().map(|key| key.name)),
+fn values(draft: &mut Draft, file: &mut TomlFile<'_>, table: &DeTable<'_>) {
+    let top = || KEYS.iter().filter(|key| key.section.is_none()).map(|key| key.name);
+    let sections = || KEYS.iter().filter_map(|key| key.section);
+    for (name, value) in table.iter().filter(|(name, _)| name.get_ref() != LOCK) {
+        let text = name.get_ref().as_ref();
+        if sections().any(|section| section == text) {
+            if let Some(fields) = file.section(name, value) {
+                section(draft, file, text, fields);
             }
+        } else if let Some(at) = position(None, text) {
+            take(draft, file, at, name, value);
+        } else if matches!(value.get_ref(), DeValue::Table(_)) {
+            file.unknown("section", text, name.span(), sections());
+        } else {
+            file.unknown("key", text, name.span(), top());
         }
     }
+}
 
-    fn value(&mut self, settings: &mut Settings, key: &Key, value: &Spanned<DeValue<'_>>) {
-        let DeValue::String(text) = value.get_ref() else {
-            let what = format!("`{}` must be a text", key.name);
-            return self.remark(Some(value.span()), what, Some("write it in quotes".to_owned()));
-        };
-        (key.set)(settings, text, self.path.parent().unwrap_or(Path::new("")));
+fn section(draft: &mut Draft, file: &mut TomlFile<'_>, section: &str, fields: &DeTable<'_>) {
+    for (name, value) in fields {
+        let text = name.get_ref().as_ref();
+        if let Some(at) = position(Some(section), text) {
+            take(draft, file, at, name, value);
+        } else if position(None, text).is_some() {
+            let hint = format!("write it above the first section; here it belongs to `[{section}]`");
+            file.remark(Some(name.span()), format!("`{text}` is in no section"), Some(hint));
+        } else {
+            let known = KEYS.iter().filter(|key| key.section == Some(section)).map(|key| key.name);
+            file.unknown("key", text, name.span(), known);
+        }
     }
+}
 
-    fn unknown(&mut self, what: &str, name: &str, at: Range<usize>, known: impl Iterator<Item = &'static str>) {
-        let mut known: Vec<&str> = known.collect();
-        known.dedup();
-        let hint = match nearest(name, known.iter().copied()) {
-            Some(near) => format!("did you mean `{near}`?"),
-            None => format!("there is {}", known.join(", ")),
-        };
-        self.remark(Some(at), format!("there is no {what} `{name}`"), Some(hint));
+fn take(
+    draft: &mut Draft,
+    file: &mut TomlFile<'_>,
+    at: usize,
+    name: &Spanned<impl AsRef<str>>,
+    value: &Spanned<DeValue<'_>>,
+) {
+    let source = Source::File(place(file, name));
+    let dir = file.path.parent().unwrap_or(Path::new(""));
+    if let Err(wrong) = draft.take(at, given(value), source, dir) {
+        file.remark(Some(value.span()), wrong.what, Some(wrong.hint));
     }
+}
 
-    fn remark(&mut self, at: Option<Range<usize>>, what: String, hint: Option<String>) {
-        let place = at.map(|at| self.place(at.start));
-        self.remarks.push(Remark { file: self.path.to_owned(), place, what, hint });
+/// Locks the keys that the list names, by their paths.
+fn lock(draft: &mut Draft, file: &mut TomlFile<'_>, names: &Spanned<DeValue<'_>>) {
+    let Some(paths) = names.get_ref().as_array().filter(|list| list.iter().all(|path| path.get_ref().is_str())) else {
+        let hint = format!("write `{LOCK} = [\"history\", \"team.url\"]`");
+        return file.remark(Some(names.span()), format!("`{LOCK}` must be a list of keys"), Some(hint));
+    };
+    for path in paths {
+        let text = path.get_ref().as_str().unwrap_or_default();
+        if let Some(at) = KEYS.iter().position(|key| key.path() == text) {
+            draft.lock(at, place(file, path));
+        } else {
+            let known: Vec<String> = KEYS.iter().map(Key::path).collect();
+            file.unknown("key", text, path.span(), known.iter().map(String::as_str));
+        }
     }
+}
 
-    fn place(&self, at: usize) -> (usize, usize) {
-        let before = self.text.get(..at).unwrap_or(self.text);
-        let line = before.rsplit('\n').next().unwrap_or_default();
-        (before.matches('\n').count() + 1, line.chars().count() + 1)
+/// The place of a key in the table.
+fn position(section: Option<&str>, name: &str) -> Option<usize> {
+    KEYS.iter().position(|key| key.section == section && key.name == name)
+}
+
+fn place<T>(file: &TomlFile<'_>, at: &Spanned<T>) -> Place {
+    Place { file: file.path.to_owned(), line: file.place(at.span().start).0 }
+}
+
+fn given(value: &Spanned<DeValue<'_>>) -> Given {
+    match value.get_ref() {
+        DeValue::Boolean(on) => Given::Switch(*on),
+        DeValue::String(text) => Given::Text(OsString::from(text.as_ref())),
+        DeValue::Array(list) => texts(list).map_or(Given::Other, Given::List),
+        _ => Given::Other,
     }
+}
+
+fn texts(list: &DeArray<'_>) -> Option<Vec<OsString>> {
+    list.iter().map(|text| Some(OsString::from(text.get_ref().as_str()?))).collect()
 }

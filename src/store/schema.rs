@@ -75,6 +75,9 @@ pub(super) fn migrate(connection: &Connection, path: &Path) -> Result<(), Error>
     let transaction = Transaction::new_unchecked(connection, TransactionBehavior::Immediate).map_err(fail)?;
     // Another process may have done it before the lock was ours.
     let found = version(&transaction, path)?;
+    if found > CURRENT {
+        return Err(Error::StoreNewer { path: path.to_owned(), found, known: CURRENT });
+    }
     for step in STEPS.iter().skip(found as usize) {
         transaction.execute_batch(step).map_err(|error| misfit(path, error))?;
     }

@@ -90,6 +90,21 @@ mod tests {
     }
 
     #[test]
+    fn a_clock_that_is_far_off_is_shown_all_the_same() {
+        for now in [Timestamp::MIN, time("1969-12-31T23:59:59Z"), time("9999-12-30T21:59:59Z"), Timestamp::MAX] {
+            for at in [Timestamp::MIN, time("2026-11-20T14:05:20Z"), Timestamp::MAX] {
+                assert!(!age(at, now).is_empty() && left(at, now).starts_with("in "));
+                for zone in
+                    [TimeZone::UTC, TimeZone::fixed(jiff::tz::offset(14)), TimeZone::fixed(jiff::tz::offset(-12))]
+                {
+                    assert!(end_in(at, now, zone.clone()).contains(':'));
+                    assert!(in_zone(now, zone, "%Y-%m-%d %H:%M %Z").contains(':'));
+                }
+            }
+        }
+    }
+
+    #[test]
     fn an_age_is_short_and_never_negative() {
         let now = time("2026-11-20T12:00:00Z");
         for (at, shown) in [

@@ -2,11 +2,13 @@
 
 pub mod handover;
 mod json;
+mod listed;
 mod markdown;
 
 use serde::Serialize;
 
 pub use json::{JsonStep, JsonWait, JsonWalkthrough, Progress, SCHEMA, Stamp};
+pub use listed::{JsonHolder, JsonSummary, LIST_SCHEMA};
 
 use super::event::Event;
 use super::redact::{Report, redact_events};

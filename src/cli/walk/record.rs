@@ -7,7 +7,6 @@ use crate::cli::args::StepArgs;
 use crate::cli::context::Context;
 use crate::cli::reply::Reply;
 use crate::error::Error;
-use crate::paths::operator_name;
 use crate::store::EventStore;
 use crate::walkthrough::export::{JsonWalkthrough, SCHEMA};
 use crate::walkthrough::{Command, Event, Fact, Walkthrough, variables};
@@ -28,7 +27,7 @@ pub fn run(context: &Context, walk: &str, commands: &[Command]) -> anyhow::Resul
     let store = context.store()?;
     let id = store.find(walk)?;
     let before = store.walkthrough(id)?;
-    let events = record(&before, commands)?;
+    let events = record(context, &before, commands)?;
     store.append(&events)?;
     let walkthrough = store.walkthrough(id)?;
     if context.json() {
@@ -40,8 +39,8 @@ pub fn run(context: &Context, walk: &str, commands: &[Command]) -> anyhow::Resul
     Ok(say(context, reply, lines.join("\n")))
 }
 
-fn record(before: &Walkthrough, commands: &[Command]) -> Result<Vec<Event>, Error> {
-    let (by, at) = (operator_name(), Timestamp::now());
+fn record(context: &Context, before: &Walkthrough, commands: &[Command]) -> Result<Vec<Event>, Error> {
+    let (by, at) = (context.operator(), Timestamp::now());
     let mut walkthrough = before.clone();
     let mut events = Vec::new();
     for command in commands {

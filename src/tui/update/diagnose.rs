@@ -30,7 +30,7 @@ pub fn take_piped(state: &mut State, log: Vec<u8>) -> Vec<Effect> {
 /// What the log gives to a checklist.
 pub fn known(state: &State) -> Known {
     let Some(diagnosis) = &state.diagnose.diagnosis else { return Known::default() };
-    let diagnosed = Some(Diagnosed::from(diagnosis.as_ref()));
+    let diagnosed = Some(Diagnosed::new(diagnosis.found(), diagnosis.excerpt()));
     Known { values: diagnosis.values.clone(), origin: Origin::Log, diagnosed }
 }
 

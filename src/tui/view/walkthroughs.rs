@@ -147,6 +147,9 @@ fn shortened(value: &str) -> String {
 
 /// What is next, until when it waits, or how it ended.
 fn stands(summary: &Summary, now: Timestamp, theme: Theme) -> (String, Style) {
+    if let Some(damage) = &summary.damage {
+        return (format!("damaged: {damage}"), theme.failure());
+    }
     match &summary.state {
         state::State::Finished(outcome) => (outcome.name().replace('-', " "), theme.success()),
         state::State::Aborted(because) => (format!("aborted: {because}"), theme.failure()),
