@@ -4,7 +4,7 @@ use std::io::IsTerminal;
 use std::path::PathBuf;
 
 use super::args::Globals;
-use crate::config::{Configuration, Settings, When};
+use crate::config::{Configuration, Remark, Settings, When};
 use crate::error::Error;
 use crate::knowledge::layer::Layer;
 use crate::knowledge::load::{Loaded, load};
@@ -12,6 +12,7 @@ use crate::paths::{Paths, login_name};
 use crate::store::SqliteStore;
 use crate::store::postgres::Address;
 use crate::text::clean::clean;
+use crate::tui::keymap::Keymap;
 use crate::tui::theme::Theme;
 
 /// The surroundings of one run.
@@ -144,7 +145,9 @@ impl Context {
     /// When the directory of an overlay cannot be read.
     pub fn screen_options(&self, words: &[String]) -> Result<crate::tui::Options, Error> {
         let address = self.team();
-        let mut problems: Vec<String> = self.configuration.remarks.iter().map(ToString::to_string).collect();
+        let (keymap, key_remarks) = Keymap::read(&self.paths.files("keys.toml"));
+        let remarks = self.configuration.remarks.iter().chain(&key_remarks);
+        let mut problems: Vec<String> = remarks.map(Remark::with_hint).collect();
         problems.extend(address.as_ref().err().map(Error::with_hint));
         Ok(crate::tui::Options {
             layers: self.layers()?,
@@ -156,6 +159,7 @@ impl Context {
             history: self.settings().history,
             restore: self.settings().restore,
             theme: self.theme(),
+            keymap,
         })
     }
 }

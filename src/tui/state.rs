@@ -3,6 +3,7 @@
 pub mod checklist;
 pub mod countries;
 pub mod diagnose;
+mod offers;
 pub mod reader;
 pub mod recall;
 pub mod search;
@@ -20,7 +21,8 @@ use recall::Recall;
 use search::Search;
 use walkthroughs::{Group, Walkthroughs};
 
-use super::action::{Action, Context};
+use super::context::Context;
+use super::keymap::Keymap;
 use super::message::{TeamStatus, Told, Watching};
 use super::overlay::Overlay;
 use crate::knowledge::KnowledgeBase;
@@ -32,6 +34,7 @@ pub struct State {
     pub size: (u16, u16),
     /// The name under which events are recorded.
     pub operator: String,
+    pub keymap: Keymap,
     /// What the clock said when the newest message came.
     pub now: Timestamp,
     /// `None` while it is loading.
@@ -98,6 +101,7 @@ impl State {
         Self {
             size,
             operator: operator.to_owned(),
+            keymap: Keymap::default(),
             now: Timestamp::UNIX_EPOCH,
             base: None,
             view: View::Search,
@@ -141,21 +145,6 @@ impl State {
         let Some(Screen::Checklist(view)) = self.stack.last() else { return None };
         let holder = view.walkthrough.holder.who.as_str();
         (view.walkthrough.is_open() && holder != self.operator).then_some(holder)
-    }
-
-    /// Whether somebody else would have to do this in the checklist view.
-    #[must_use]
-    pub fn refuses(&self, action: Action) -> bool {
-        use Action::{Abort, Done, Fail, Outcome, Redo, Skip, Undo};
-        matches!(action, Done | Skip | Fail | Undo | Redo | Outcome | Abort) && self.other_holder().is_some()
-    }
-
-    /// Whether the walkthrough on screen is closed, so that this can only be done once it is open again.
-    #[must_use]
-    pub fn is_closed_for(&self, action: Action) -> bool {
-        use Action::{Abort, Done, Fail, HandOver, Note, Outcome, Skip, Variables};
-        let closed = matches!(self.stack.last(), Some(Screen::Checklist(view)) if !view.walkthrough.is_open());
-        closed && matches!(action, Done | Skip | Fail | Note | HandOver | Outcome | Abort | Variables)
     }
 
     /// What on screen changes when another program records events.
@@ -209,7 +198,7 @@ impl State {
                 page.fit(usize::from(reading.width.saturating_sub(4)), overlay_rows(reading));
             }
             Some(Overlay::Help(help)) => {
-                help.scroll = help.scroll.min(help.line_count().saturating_sub(overlay_rows(reading)));
+                help.scroll = help.scroll.min(help.line_count(&self.keymap).saturating_sub(overlay_rows(reading)));
             }
             Some(Overlay::Changed(changed)) => {
                 changed.page.fit(usize::from(reading.width.saturating_sub(4)), overlay_rows(reading));

@@ -11,7 +11,6 @@ mod view;
 use crossterm::event::{Event, KeyEvent, KeyEventKind};
 use tui_input::backend::crossterm::EventHandler;
 
-use super::action::action_of;
 use super::key::Key;
 use super::message::{Effect, Message, Resource, TeamStatus, Told};
 use super::overlay::{Overlay, Purpose};
@@ -122,8 +121,8 @@ fn on_key(state: &mut State, event: KeyEvent) -> Vec<Effect> {
     let context = state.context();
     state.told = None;
     let cancelled = std::mem::take(&mut state.cancelled);
-    if let Some(action) = action_of(context, key) {
-        return act::act(state, context, action, cancelled);
+    if let Some(action) = state.keymap.action_of(context, key) {
+        return act::act(state, action, cancelled);
     }
     if context.takes_text() { edit(state, &Event::Key(event)) } else { Vec::new() }
 }
@@ -244,9 +243,9 @@ fn shown<'a>(state: &'a mut State, walkthrough: &Walkthrough) -> Option<&'a mut 
 
 /// A walkthrough has a new event on disk: it is shown, and opened if it is new here.
 fn on_walked(state: &mut State, walkthrough: Walkthrough) {
+    let newest = walkthrough.log().last().map(|logged| &logged.event.fact);
+    let news = newest.and_then(|fact| checklist::sharing::news(&walkthrough, fact, &state.keymap));
     if let Some(view) = shown(state, &walkthrough) {
-        let news =
-            walkthrough.log().last().and_then(|logged| checklist::sharing::news(&walkthrough, &logged.event.fact));
         view.replace(walkthrough);
         state.told = news.map(Told::fact);
     } else {

@@ -81,14 +81,6 @@ pub fn refusal(state: &State, command: &Command) -> Option<String> {
 
 pub fn act(state: &mut State, action: Action) -> Vec<Effect> {
     let size = state.size;
-    if state.refuses(action) {
-        sharing::tell_holder(state);
-        return Vec::new();
-    }
-    if state.is_closed_for(action) {
-        state.told = Some(Told::fact("This walkthrough is closed; u opens it again"));
-        return Vec::new();
-    }
     let Some(view) = view(state) else { return Vec::new() };
     match action {
         Action::Done => return done(state),
@@ -104,7 +96,7 @@ pub fn act(state: &mut State, action: Action) -> Vec<Effect> {
         Action::Variables => values::pick(state),
         Action::Log => show_log(state),
         Action::Export => super::export::pick(state),
-        Action::Follow => follow(state),
+        Action::Follow => return follow(state),
         Action::NextPane if size.0 < TWO_PANES => view.overview = !view.overview,
         Action::NextOpen => go_to(view, view.walkthrough.next_open(view.cursor.selected), size),
         Action::PreviousOpen => go_to(view, view.walkthrough.previous_open(view.cursor.selected), size),
@@ -194,23 +186,23 @@ fn show_log(state: &mut State) {
     state.overlays.push(Overlay::Notice(Page::new(page)));
 }
 
-/// Opens the checklist that the step goes on with: after a failure the one of its `if not`, else its own.
-fn follow(state: &mut State) {
-    let Some(base) = state.base.clone() else { return };
-    let Some(view) = view(state) else { return };
-    let next = view.focused().and_then(|(step, record)| step.next_checklist(record.state == StepState::Failed));
-    let next = next.map(str::to_owned);
-    match next.and_then(|id| Reader::open(&base, Target::Entry(id))) {
-        Some(reader) => state.stack.push(Screen::Reader(Box::new(reader))),
-        None => state.told = Some(Told::fact("this step leads to no other checklist")),
+/// Answers the step that asks which case it is, else opens the checklist to go on with.
+fn follow(state: &mut State) -> Vec<Effect> {
+    let Some(view) = view(state) else { return Vec::new() };
+    if view.asks_for_case() {
+        return done(state);
     }
+    let next = view.next_checklist().map(|id| Target::Entry(id.to_owned()));
+    let base = state.base.clone();
+    match base.zip(next).and_then(|(base, next)| Reader::open(&base, next)) {
+        Some(reader) => state.stack.push(Screen::Reader(Box::new(reader))),
+        None => state.told = Some(Told::problem("that checklist is not in the knowledge")),
+    }
+    Vec::new()
 }
 
 fn copy(state: &mut State) -> Vec<Effect> {
     let Some(view) = view(state) else { return Vec::new() };
-    if let Some(text) = view.copyable() {
-        return vec![Effect::Copy { what: "the request", text }];
-    }
-    state.told = Some(Told::fact("this step has no request or command"));
-    Vec::new()
+    let text = view.copyable();
+    text.map(|text| Effect::Copy { what: "the request", text }).into_iter().collect()
 }

@@ -47,9 +47,6 @@ pub fn act(state: &mut State, action: Action) -> Vec<Effect> {
         (Action::CopyCommand, _) => {
             return vec![Effect::Copy { what: "the command line", text: "fixdex diagnose -".to_owned() }];
         }
-        (Action::Open | Action::Why | Action::StartChecklist | Action::Copy, None) => {
-            state.told = Some(Told::fact("nothing is recognised yet; paste a log"));
-        }
         (action, _) => {
             let size = state.size;
             state.diagnose.act(action, size);

@@ -9,6 +9,8 @@ use crate::knowledge::fields::Named;
 use crate::knowledge::step::Step;
 use crate::text::time::{end, left, short};
 use crate::text::width::{truncate, width};
+use crate::tui::action::Action;
+use crate::tui::context::Context;
 use crate::tui::layout::{TWO_PANES, of_list, text_area};
 use crate::tui::state::State;
 use crate::tui::state::checklist::{ChecklistView, step_area};
@@ -71,7 +73,10 @@ fn holder(
     let yours = *who == state.operator;
     let brief = match (yours, view.walkthrough.is_open()) {
         (true, true) => "You hold it".to_owned(),
-        (false, true) => format!("{who} holds it (h takes it over)"),
+        (false, true) => {
+            let take = state.keymap.name(Context::Checklist, Action::HandOver);
+            format!("{who} holds it ({take} takes it over)")
+        }
         (true, false) => "You held it last".to_owned(),
         (false, false) => format!("{who} held it last"),
     };

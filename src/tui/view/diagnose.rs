@@ -9,6 +9,8 @@ use crate::diagnose::{Candidate, Diagnosis, Verdict, percent, sureness};
 use crate::document::short_name;
 use crate::knowledge::KnowledgeBase;
 use crate::text::width::{truncate, width};
+use crate::tui::action::Action;
+use crate::tui::context::Context;
 use crate::tui::layout::{DiagnosisParts, of_diagnosis, text_area};
 use crate::tui::state::State;
 use crate::tui::state::diagnose::{Diagnose, LONGEST_LOG, ROWS};
@@ -38,7 +40,9 @@ pub fn draw(frame: &mut Frame<'_>, state: &State, theme: Theme) {
     }
     if view.selected().is_none() {
         let free = if parts.page.is_empty() { parts.list } else { parts.page };
-        super::empty(frame, free, &nothing(diagnosis), theme);
+        let search = state.keymap.name(Context::Diagnose, Action::GoSearch);
+        let (what, hint) = nothing(diagnosis, &search);
+        super::empty(frame, free, &[what, &hint], theme);
     }
 }
 
@@ -161,14 +165,15 @@ fn detail(candidate: &Candidate, columns: usize, theme: Theme) -> Line<'static> 
 }
 
 /// What to say when there is no candidate.
-fn nothing(diagnosis: &Diagnosis) -> Vec<&'static str> {
+fn nothing(diagnosis: &Diagnosis, search: &str) -> (&'static str, String) {
     match diagnosis.verdict {
         Verdict::UnknownCode => {
-            vec!["This code is not in the reference.", "No near number is shown for it; 1 searches for its words."]
+            let hint = format!("No near number is shown for it; {search} searches for its words.");
+            ("This code is not in the reference.", hint)
         }
-        _ => vec![
-            "Nothing here is a known error of these services.",
-            "Paste more of the log, above all the innermost answer, or 1 searches.",
-        ],
+        _ => {
+            let hint = format!("Paste more of the log, above all the innermost answer, or {search} searches.");
+            ("Nothing here is a known error of these services.", hint)
+        }
     }
 }

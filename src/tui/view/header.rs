@@ -5,15 +5,17 @@ use ratatui::layout::{Alignment, Rect};
 use ratatui::text::{Line, Span};
 
 use crate::text::width::width;
+use crate::tui::action::Action;
+use crate::tui::context::Context;
 use crate::tui::layout::BORDERS;
 use crate::tui::state::{State, View};
 use crate::tui::theme::Theme;
 
-const VIEWS: [(&str, &str, View); 4] = [
-    ("1", "Search", View::Search),
-    ("2", "Diagnose", View::Diagnose),
-    ("3", "Walkthroughs", View::Walkthroughs),
-    ("4", "Countries", View::Countries),
+const VIEWS: [(Action, &str, View); 4] = [
+    (Action::GoSearch, "Search", View::Search),
+    (Action::GoDiagnose, "Diagnose", View::Diagnose),
+    (Action::GoWalkthroughs, "Walkthroughs", View::Walkthroughs),
+    (Action::GoCountries, "Countries", View::Countries),
 ];
 
 pub fn draw(frame: &mut Frame<'_>, state: &State, theme: Theme) {
@@ -36,10 +38,16 @@ pub fn draw(frame: &mut Frame<'_>, state: &State, theme: Theme) {
 /// The views with their keys; where not all titles have room, the keys of the others stay.
 fn views(state: &State, theme: Theme, narrow: bool) -> Vec<Span<'static>> {
     let mut spans = vec![Span::styled(" fixdex ", theme.strong())];
-    for (key, title, view) in VIEWS {
+    for (action, title, view) in VIEWS {
+        let key = state.keymap.keys(Context::Everywhere, action).next().map_or_else(String::new, |key| key.to_string());
         let shown = view == state.view;
         let style = if shown { theme.selected() } else { theme.faint() };
-        let text = if narrow && !shown { format!(" {key} ") } else { format!(" {key} {title} ") };
+        let text = match (narrow && !shown, key.as_str()) {
+            (false, "") => format!(" {title} "),
+            (false, key) => format!(" {key} {title} "),
+            (true, "") => continue,
+            (true, key) => format!(" {key} "),
+        };
         spans.push(Span::raw(" "));
         spans.push(Span::styled(text, style));
     }

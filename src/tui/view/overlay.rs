@@ -18,7 +18,7 @@ pub fn draw(frame: &mut Frame<'_>, state: &State, shown: &Overlay, theme: Theme)
     match shown {
         Overlay::Help(help) => {
             let inner = boxed(frame, state, reading_overlay(state.size), "Keys", theme);
-            self::help(frame, inner, help, theme);
+            self::help(frame, inner, state, help, theme);
         }
         Overlay::Notice(page) => {
             let fitting = notice_overlay(state.size, page.lines().len());
@@ -80,14 +80,17 @@ fn typed(frame: &mut Frame<'_>, inner: Rect, label: &str, input: &tui_input::Inp
     Rect { y: inner.y + used, height: inner.height - used, ..inner }
 }
 
-fn help(frame: &mut Frame<'_>, inner: Rect, help: &Help, theme: Theme) {
+fn help(frame: &mut Frame<'_>, inner: Rect, state: &State, help: &Help, theme: Theme) {
     let rest = typed(frame, inner, "Find: ", &help.sought, theme);
     let mut lines: Vec<Line<'_>> = Vec::new();
-    for (context, bindings) in help.bindings() {
+    for (context, bindings) in help.bindings(&state.keymap) {
         lines.push(Line::styled(context.title(), theme.strong()));
         for binding in bindings {
-            let keys = binding.keys.join("  ");
-            let lead = format!("  {keys:<22}");
+            let keys = match binding.written("  ") {
+                keys if keys.is_empty() => state.keymap.name(context, binding.action),
+                keys => keys,
+            };
+            let lead = format!("  {:<22}", truncate(&keys, 21));
             let room = usize::from(rest.width).saturating_sub(width(&lead));
             let help = truncate(binding.help, room).into_owned();
             lines.push(Line::from(vec![Span::styled(lead, theme.key()), Span::raw(help)]));
@@ -97,9 +100,11 @@ fn help(frame: &mut Frame<'_>, inner: Rect, help: &Help, theme: Theme) {
     if lines.is_empty() {
         lines.push(Line::styled("No key does that.", theme.faint()));
     }
+    let below = lines.len().saturating_sub(help.scroll + usize::from(rest.height));
     for (row, line) in rest.rows().zip(lines.into_iter().skip(help.scroll)) {
         frame.render_widget(line, row);
     }
+    super::page::more(frame, rest, below, theme);
 }
 
 fn notice(frame: &mut Frame<'_>, inner: Rect, page: &Page, theme: Theme) {
@@ -125,9 +130,14 @@ fn picker(frame: &mut Frame<'_>, inner: Rect, picker: &Picker, theme: Theme) {
     }
     for (row, (at, item)) in rest.rows().zip(matching.into_iter().enumerate().skip(picker.cursor.top)) {
         let selected = at == picker.cursor.selected;
-        let style = if selected { theme.selected() } else { Style::new() };
+        let style = match (selected, item.blocked.is_some()) {
+            (true, _) => theme.selected(),
+            (false, true) => theme.faint(),
+            (false, false) => Style::new(),
+        };
         let room = usize::from(row.width).saturating_sub(width(&item.detail) + 3);
-        let label = truncate(&item.label, room).into_owned();
+        let why = item.blocked.as_ref().map_or_else(String::new, |why| format!(" ({why})"));
+        let label = truncate(&format!("{}{why}", item.label), room).into_owned();
         let pad = usize::from(row.width).saturating_sub(width(&label) + width(&item.detail) + 1);
         frame.render_widget(
             Line::from(vec![

@@ -9,6 +9,8 @@ use crate::knowledge::KnowledgeBase;
 use crate::knowledge::entry::{Entry, Kind};
 use crate::search::{Filters, Hit, Snippet};
 use crate::text::width::{truncate, width};
+use crate::tui::action::Action;
+use crate::tui::context::Context;
 use crate::tui::layout::{Parts, of_list, text_area};
 use crate::tui::state::State;
 use crate::tui::theme::Theme;
@@ -71,13 +73,15 @@ fn nothing(frame: &mut Frame<'_>, state: &State, parts: &Parts, theme: Theme) {
     if state.search.outcome.is_none() {
         return super::empty(frame, parts.body, &["Searching"], theme);
     }
+    let key = |context, action| state.keymap.name(context, action);
     let filtered = !state.search.filters.is_empty();
     let mend = if filtered {
-        "Tab, then F, clears the filters."
+        let (list, clear) = (key(Context::Query, Action::NextPane), key(Context::Results, Action::ClearFilters));
+        format!("{list}, then {clear}, clears the filters.")
     } else {
-        "Try fewer or other words of the message, a code such as 27006, or a name."
+        "Try fewer or other words of the message, a code such as 27006, or a name.".to_owned()
     };
-    let lines = ["Nothing in the knowledge answers this.", "", mend, "No near number is ever shown for a code."];
+    let lines = ["Nothing in the knowledge answers this.", "", &mend, "No near number is ever shown for a code."];
     super::empty(frame, parts.body, &lines, theme);
 }
 
