@@ -14,6 +14,7 @@
 //! into the next state and effects, purely; the runtime performs the effects; the view draws once for all that waited.
 
 pub mod action;
+pub mod clip;
 pub mod context;
 pub mod cursor;
 pub mod key;
@@ -34,6 +35,7 @@ use std::path::PathBuf;
 
 pub use update::update;
 
+use crate::config::Clipboard;
 use crate::error::Error;
 use crate::knowledge::layer::Layer;
 use crate::store::postgres::Address;
@@ -61,6 +63,8 @@ pub struct Options {
     pub operator: String,
     /// Whether queries, opened and pinned entries and the last view are remembered.
     pub history: bool,
+    /// Which way copied text goes.
+    pub clipboard: Clipboard,
     /// Whether to start where the screen was left.
     pub restore: bool,
     pub theme: Theme,

@@ -88,6 +88,9 @@ actions! {
     Submit = "submit",
     EarlierQueries = "earlier-queries",
     Pin = "pin",
+    CopyOther = "copy-other",
+    CopyToFile = "copy-to-file",
+    ShowPlain = "plain-text",
     Restore = "restore",
     Forget = "forget-history",
 }

@@ -12,6 +12,7 @@ use crate::knowledge::KnowledgeBase;
 use crate::memory::{Memo, Memory};
 use crate::preflight::Report;
 use crate::search::{Filters, Outcome};
+use crate::tui::clip::{Clip, Copied};
 use crate::walkthrough::event::{Diagnosed, Fact};
 use crate::walkthrough::export::Format;
 use crate::walkthrough::record::Command;
@@ -67,6 +68,8 @@ pub enum Message {
         memory: Box<Memory>,
         problems: Vec<String>,
     },
+    /// What became of the newest copy.
+    Copied(Copied),
     /// Something to tell the operator.
     Told(Told),
     /// The minute is over, and something on screen waits.
@@ -174,11 +177,13 @@ pub enum Effect {
         format: Format,
         redact: bool,
     },
-    Copy {
-        /// What is copied, for telling: "the message".
-        what: &'static str,
-        text: String,
-    },
+    Copy(Clip),
+    /// Write to a new file what was copied.
+    CopyToFile(Clip),
+    /// Leave the screen, and print this on the terminal's own until told otherwise.
+    ShowPlain(String),
+    /// Come back to the screen.
+    HidePlain,
     /// Keep this for later runs.
     Remember(Memo),
     /// Forget what is kept for later runs.

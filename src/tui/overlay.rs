@@ -149,6 +149,8 @@ pub enum Chosen {
     Export { format: Format, redact: bool },
     /// Copy it as a ticket.
     CopyTicket,
+    /// Copy this text; what is exact is to be run or typed, and stays as it is.
+    Copy { what: &'static str, text: String, exact: bool },
     /// Search for this again.
     Query(String),
     /// Forget what is remembered.

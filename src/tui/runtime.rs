@@ -2,6 +2,7 @@
 //! threads answer, and in tests, where a script does.
 
 pub mod checker;
+pub mod clipboard;
 pub mod exporter;
 pub mod keeper;
 pub mod threads;
@@ -67,8 +68,8 @@ fn take<B: Backend>(
 ) -> Result<(), B::Error> {
     state.now = outside.now();
     for effect in update(state, message) {
-        // Only these two concern the picture itself.
-        let redraws = matches!(effect, Effect::Redraw | Effect::Suspend);
+        // Only these concern the picture itself.
+        let redraws = matches!(effect, Effect::Redraw | Effect::Suspend | Effect::HidePlain);
         outside.perform(effect);
         if redraws {
             // `clear` would ask the terminal where its cursor is, and wait for an answer that the input thread reads.
@@ -80,6 +81,10 @@ fn take<B: Backend>(
 }
 
 fn draw<B: Backend>(terminal: &mut Terminal<B>, state: &State, theme: Theme) -> Result<(), B::Error> {
+    if state.plain {
+        // The terminal's own screen is in front; nobody draws on that.
+        return Ok(());
+    }
     terminal.draw(|frame| view::draw(frame, state, theme))?;
     Ok(())
 }

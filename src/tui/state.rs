@@ -21,6 +21,7 @@ use recall::Recall;
 use search::Search;
 use walkthroughs::{Group, Walkthroughs};
 
+use super::clip::Clip;
 use super::context::Context;
 use super::keymap::Keymap;
 use super::message::{TeamStatus, Told, Watching};
@@ -49,6 +50,10 @@ pub struct State {
     pub stack: Vec<Screen>,
     pub overlays: Vec<Overlay>,
     pub told: Option<Told>,
+    /// What was copied last.
+    pub copied: Option<Clip>,
+    /// Whether the plain text is shown instead of the screen.
+    pub plain: bool,
     /// `None` where no team is configured.
     pub team: Option<TeamStatus>,
     /// Of what the store was asked to tell every change.
@@ -113,6 +118,8 @@ impl State {
             stack: Vec::new(),
             overlays: Vec::new(),
             told: None,
+            copied: None,
+            plain: false,
             team: None,
             watching: Watching::default(),
             cancelled: false,

@@ -2,9 +2,11 @@
 
 mod act;
 mod checklist;
+mod copy;
 mod diagnose;
 mod export;
 mod overlay;
+mod plain;
 mod recall;
 mod view;
 
@@ -91,6 +93,10 @@ pub fn update(state: &mut State, message: Message) -> Vec<Effect> {
             on_team(state, status);
             Vec::new()
         }
+        Message::Copied(copied) => {
+            copy::tell(state, copied);
+            Vec::new()
+        }
         Message::Told(told) => {
             state.told = Some(told);
             Vec::new()
@@ -102,6 +108,11 @@ pub fn update(state: &mut State, message: Message) -> Vec<Effect> {
             Vec::new()
         }
     };
+    for effect in &effects {
+        if let Effect::Copy(clip) = effect {
+            state.copied = Some(clip.clone());
+        }
+    }
     state.fit();
     recall::note_place(state);
     effects.extend(state.recall.take_fresh().into_iter().map(Effect::Remember));
@@ -116,6 +127,9 @@ pub fn update(state: &mut State, message: Message) -> Vec<Effect> {
 fn on_key(state: &mut State, event: KeyEvent) -> Vec<Effect> {
     if event.kind == KeyEventKind::Release {
         return Vec::new();
+    }
+    if state.plain {
+        return plain::on_key(state, event);
     }
     let key = Key::of(event);
     let context = state.context();

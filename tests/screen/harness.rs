@@ -11,9 +11,11 @@ use fixdex::knowledge::layer::Layer;
 use fixdex::knowledge::load::load;
 use fixdex::memory::files::Files;
 use fixdex::search::{Index, Query};
+use fixdex::tui::clip::{Copied, Why};
 use fixdex::tui::key::Key;
-use fixdex::tui::message::{Effect, Message, Told};
+use fixdex::tui::message::{Effect, Message};
 use fixdex::tui::runtime::checker::checked;
+use fixdex::tui::runtime::clipboard::to_file;
 use fixdex::tui::runtime::exporter::written;
 use fixdex::tui::runtime::keeper::{Keeper, Task};
 use fixdex::tui::runtime::{self, Outside};
@@ -43,6 +45,8 @@ struct Script {
     keeper: Keeper,
     now: Timestamp,
     copied: Vec<String>,
+    /// What was printed on the terminal's own screen.
+    plain: Vec<String>,
     files: Files,
     /// Where exports are written.
     exports: PathBuf,
@@ -70,9 +74,18 @@ impl Outside for Script {
                 self.answers.push_back(found);
                 return;
             }
-            Effect::Copy { what, text } => {
-                self.copied.push(text);
-                self.answers.push_back(Message::Told(Told::fact(format!("Copied {what}"))));
+            Effect::Copy(clip) => {
+                self.copied.push(clip.text);
+                self.answers.push_back(Message::Copied(Copied::ToTerminal));
+                return;
+            }
+            Effect::CopyToFile(clip) => {
+                let copied = to_file(&[&self.exports], &clip, Why::Asked, self.now);
+                self.answers.push_back(Message::Copied(copied));
+                return;
+            }
+            Effect::ShowPlain(text) => {
+                self.plain.push(text);
                 return;
             }
             Effect::Diagnose { generation, log } => {
@@ -104,7 +117,7 @@ impl Outside for Script {
                 self.files.forget(pinned_too).expect("files can be deleted");
                 return;
             }
-            Effect::Redraw | Effect::Suspend => return,
+            Effect::Redraw | Effect::Suspend | Effect::HidePlain => return,
             Effect::Start { started, diagnosed } => Task::Start { started, diagnosed },
             Effect::Record { walkthrough, command } => Task::Record(walkthrough, command),
             Effect::Open(walkthrough) => Task::Open(walkthrough),
@@ -151,6 +164,7 @@ impl Screen {
                 keeper: Keeper::new(state.to_owned(), operator),
                 now: "2026-11-20T03:00:00Z".parse().expect("a time"),
                 copied: Vec::new(),
+                plain: Vec::new(),
                 files: Files::of(state),
                 exports: state.to_owned(),
             },
@@ -210,6 +224,10 @@ impl Screen {
 
     pub fn copied(&self) -> &[String] {
         &self.outside.copied
+    }
+
+    pub fn plain(&self) -> &[String] {
+        &self.outside.plain
     }
 
     /// The frame as text; times, which depend on the zone of the host, are masked.

@@ -5,7 +5,7 @@ use crate::tui::message::{Effect, Told, Watching};
 use crate::tui::overlay::{Help, Overlay, Picker};
 use crate::tui::state::{Screen, State, View};
 
-use super::{checklist, diagnose, overlay, recall, view};
+use super::{checklist, copy, diagnose, overlay, plain, recall, view};
 
 /// Does `action`, or says why it does nothing now. `cancelled` tells that the key before cancelled as well.
 pub fn act(state: &mut State, action: Action, cancelled: bool) -> Vec<Effect> {
@@ -34,6 +34,8 @@ pub fn act(state: &mut State, action: Action, cancelled: bool) -> Vec<Effect> {
         Action::EarlierQueries if state.overlays.is_empty() => recall::pick_query(state),
         Action::Restore => return recall::restore(state),
         Action::Forget => recall::ask_to_forget(state),
+        Action::CopyToFile => return copy::to_file(state),
+        Action::ShowPlain => return plain::show(state),
         Action::Preflight => view::ask_for_resource(state),
         _ => return act_on_focus(state, action),
     }
@@ -47,6 +49,15 @@ fn act_on_focus(state: &mut State, action: Action) -> Vec<Effect> {
     }
     if !state.overlays.is_empty() {
         return overlay::act(state, action);
+    }
+    match action {
+        Action::Copy => return copy::useful(state),
+        Action::CopyCommand => return copy::command_line(state),
+        Action::CopyOther => {
+            copy::pick(state);
+            return Vec::new();
+        }
+        _ => {}
     }
     match (state.stack.last(), state.view) {
         (Some(Screen::Reader(_)), _) => view::act_on_reader(state, action),

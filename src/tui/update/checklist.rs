@@ -106,11 +106,6 @@ pub fn act(state: &mut State, action: Action) -> Vec<Effect> {
                 page.act(action, rows);
             }
         }
-        Action::Copy => return copy(state),
-        Action::CopyCommand => {
-            let text = format!("fixdex walk show {}", view.walkthrough.id);
-            return vec![Effect::Copy { what: "the command line", text }];
-        }
         _ => view.cursor.act(action, view.walkthrough.steps.len(), usize::from(of_list(size).list.height)),
     }
     Vec::new()
@@ -199,10 +194,4 @@ fn follow(state: &mut State) -> Vec<Effect> {
         None => state.told = Some(Told::problem("that checklist is not in the knowledge")),
     }
     Vec::new()
-}
-
-fn copy(state: &mut State) -> Vec<Effect> {
-    let Some(view) = view(state) else { return Vec::new() };
-    let text = view.copyable();
-    text.map(|text| Effect::Copy { what: "the request", text }).into_iter().collect()
 }
