@@ -88,7 +88,7 @@ fn what_is_replaced_in_a_copy_is_said() {
     let clip = Clip::redacted("the report", "sent by maria@contoso.com and jon@contoso.com");
     assert_eq!(clip.text, "sent by EMAIL-1 and EMAIL-2");
     screen.state.copied = Some(clip);
-    screen.play([Message::Copied(Copied::ToTerminal)]);
+    screen.press("Tab").play([Message::Copied(Copied::ToTerminal)]);
     assert!(screen.frame().contains("unconfirmed; redacted: 2 e-mail addresses. > writes"), "{}", screen.frame());
     assert_eq!(Clip::exact("the request", "GET /users/maria@contoso.com").replaced, None);
 }

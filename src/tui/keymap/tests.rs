@@ -306,7 +306,7 @@ fn a_key_that_is_hidden_in_a_context_counts_in_the_others_and_is_told() {
             "keys.toml:2:21: `p` does something else in [results], [reader], [countries]; it is `redraw` in the other contexts"
         ]
     );
-    assert_eq!(keymap.action_of(Context::Reader, key("p")), Some(Action::Redraw));
+    assert_eq!(keymap.action_of(Context::Diagnose, key("p")), Some(Action::Redraw));
     assert_eq!(keymap.action_of(Context::Countries, key("p")), Some(Action::Preflight));
 }
 
