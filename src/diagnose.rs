@@ -49,6 +49,9 @@ use words::Vocabulary;
 
 use crate::knowledge::KnowledgeBase;
 
+/// The first bytes of a pasted log that a front end takes.
+pub const LONGEST_PASTE: usize = 10 * 1024 * 1024;
+
 /// Diagnoses logs by one knowledge base.
 #[derive(Debug)]
 pub struct Diagnostician {

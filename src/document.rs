@@ -17,7 +17,10 @@ pub use country::of_country;
 pub use difference::of_difference;
 pub use entry::{of_entry, short_name};
 pub use preflight::of_preflight;
-pub use step::of_step;
+pub use step::{of_step, of_step_with_notes};
+
+use crate::knowledge::KnowledgeBase;
+use crate::knowledge::country::find;
 
 /// A page.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -43,6 +46,8 @@ pub enum Block {
         mark: String,
         text: String,
     },
+    /// One of the cases that a step tells apart.
+    Choice(String),
     /// A way to another page.
     Link {
         label: String,
@@ -62,6 +67,15 @@ pub enum Target {
     Entry(String),
     /// A country by its ISO code.
     Country(String),
+}
+
+/// The page of what a link leads to; `None` when there is no such thing.
+#[must_use]
+pub fn of_target(base: &KnowledgeBase, target: &Target) -> Option<Document> {
+    Some(match target {
+        Target::Entry(id) => of_entry(base, base.get(id)?),
+        Target::Country(code) => of_country(base, &base.country_report(find(code)?)),
+    })
 }
 
 impl Document {
@@ -97,6 +111,10 @@ impl Document {
 
     fn item(&mut self, mark: &str, text: impl Into<String>) {
         self.blocks.push(Block::Item { mark: mark.to_owned(), text: text.into() });
+    }
+
+    fn choice(&mut self, text: impl Into<String>) {
+        self.blocks.push(Block::Choice(text.into()));
     }
 
     fn link(&mut self, label: &str, text: impl Into<String>, target: Target) {

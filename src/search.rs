@@ -22,6 +22,7 @@ pub mod query;
 mod rank;
 mod schema;
 pub(crate) mod synonyms;
+mod typed;
 mod vocabulary;
 
 pub use facets::Facets;
@@ -29,3 +30,4 @@ pub use filters::{CodePattern, FilterError, Filters, StatusFilter};
 pub use hits::{Hit, Outcome, Snippet};
 pub use index::Index;
 pub use query::Query;
+pub use typed::{with_filter, without_filters};

@@ -13,6 +13,7 @@ mod sqlite;
 mod summaries;
 pub mod sync;
 
+use jiff::Timestamp;
 use uuid::Uuid;
 
 pub use find::{pick, unique_prefix};
@@ -21,7 +22,7 @@ pub use postgres::PostgresStore;
 pub use sqlite::{Damaged, SqliteStore};
 
 use crate::error::Error;
-use crate::walkthrough::{Event, Refusal, Summary, Walkthrough};
+use crate::walkthrough::{Command, Event, Refusal, Summary, Walkthrough};
 
 /// A place that keeps events. It only ever grows.
 pub trait EventStore {
@@ -56,6 +57,28 @@ pub trait EventStore {
     /// When the store cannot be read, is damaged, or does not hold the start of this walkthrough.
     fn walkthrough(&self, id: Uuid) -> Result<Walkthrough, Error> {
         Walkthrough::fold(self.events(id)?).ok_or_else(|| find::none(&id.to_string()).into())
+    }
+
+    /// Keeps events of one walkthrough, the first ones or more, and reads it as a whole.
+    ///
+    /// # Errors
+    /// When there are none, or the store cannot be written or is damaged.
+    fn extend(&self, events: &[Event]) -> Result<Walkthrough, Error> {
+        let first = events.first().ok_or_else(|| find::none(""))?;
+        self.append(events)?;
+        self.walkthrough(first.walkthrough)
+    }
+
+    /// Adds what the command of the operator `by` comes to in the state that is stored now, which another program may
+    /// have changed since the operator saw it; the event is on disk when it returns.
+    ///
+    /// # Errors
+    /// When the command is refused, or the store cannot be read, written or is damaged.
+    fn record(&self, id: Uuid, command: Command, by: &str, at: Timestamp) -> Result<Walkthrough, Error> {
+        let walkthrough = self.walkthrough(id)?;
+        let fact = walkthrough.record(command, by)?;
+        let event = Event::next(&walkthrough, fact, by, at);
+        self.extend(&[event])
     }
 
     /// All walkthroughs, folded, the one with the newest arrival first. One whose start has not arrived is left out.

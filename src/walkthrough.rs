@@ -8,10 +8,12 @@
 //! ```
 
 pub(crate) mod clean;
+mod describe;
 pub mod difference;
 pub mod event;
 pub mod export;
 mod fold;
+mod group;
 pub mod record;
 pub mod redact;
 pub mod refusal;
@@ -23,8 +25,9 @@ pub mod summary;
 pub mod variables;
 
 pub use event::{Event, Fact, Outcome};
+pub use group::Group;
 pub use record::Command;
 pub use refusal::{Refusal, RefusalKind};
-pub use start::{begin, start};
+pub use start::{Known, begin, start, start_remedy};
 pub use state::{Holder, Logged, Note, Provenance, State, StepRecord, StepState, Walkthrough};
 pub use summary::Summary;

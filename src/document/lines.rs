@@ -61,6 +61,7 @@ pub fn to_plain(document: &Document) -> String {
             Block::Heading(text) | Block::Paragraph(text) | Block::Verbatim(text) => ("", "", text.as_str()),
             Block::Field { label, text } => (label.as_str(), ": ", text.as_str()),
             Block::Item { mark, text } => (mark.as_str(), " ", text.as_str()),
+            Block::Choice(text) => ("-", " ", text.as_str()),
             Block::Caution(text) => ("Caution", ": ", text.as_str()),
             Block::Link { label, text, .. } => (label.as_str(), "  ", text.as_str()),
         };
@@ -86,6 +87,7 @@ impl Page {
             Block::Verbatim(text) => self.hang("  ", Tone::Verbatim, text, Tone::Verbatim),
             Block::Field { label, text } => self.hang(&format!("{label}: "), Tone::Label, text, Tone::Plain),
             Block::Item { mark, text } => self.hang(&format!("{mark} "), Tone::Label, text, Tone::Plain),
+            Block::Choice(text) => self.hang("- ", Tone::Label, text, Tone::Plain),
             Block::Caution(text) => self.hang("Caution: ", Tone::Caution, text, Tone::Caution),
             Block::Link { label, text, .. } => {
                 let first = self.lines.len();

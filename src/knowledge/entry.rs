@@ -134,6 +134,15 @@ impl Entry {
         }
     }
 
+    /// What people copy of it, with the word for that: the message of a code, else the title.
+    #[must_use]
+    pub fn quotation(&self) -> (&'static str, &str) {
+        match &self.body {
+            Body::Code(code) => ("the message", &code.message),
+            _ => ("the title", &self.title),
+        }
+    }
+
     #[must_use]
     pub fn as_code(&self) -> Option<&ErrorCode> {
         if let Body::Code(code) = &self.body { Some(code) } else { None }

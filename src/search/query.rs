@@ -100,7 +100,7 @@ impl Filters {
 }
 
 /// The names of the filters.
-const FILTERS: [&str; 5] = ["status", "country", "kind", "product", "code"];
+pub(super) const FILTERS: [&str; 5] = ["status", "country", "kind", "product", "code"];
 
 #[derive(Debug, PartialEq, Eq)]
 enum Item {

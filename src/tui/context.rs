@@ -57,7 +57,7 @@ impl Context {
     }
 
     /// The contexts in the order of a help that is read here: this one, everywhere, the others.
-    pub fn first(self) -> impl Iterator<Item = Self> {
+    pub fn help_order(self) -> impl Iterator<Item = Self> {
         let near = if self == Self::Everywhere { vec![self] } else { vec![self, Self::Everywhere] };
         let others = Self::ALL.iter().copied().filter(move |context| *context != self && *context != Self::Everywhere);
         near.into_iter().chain(others)

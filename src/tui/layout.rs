@@ -14,6 +14,9 @@ pub const SMALLEST: (u16, u16) = (40, 10);
 /// Text wider than this is hard to read.
 const WIDEST_TEXT: u16 = 100;
 
+/// A preview holds no more rows, its title among them.
+const TALLEST_PREVIEW: u16 = 28;
+
 /// The parts of the screen.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Parts {
@@ -122,6 +125,14 @@ pub fn text_area(pane: Rect) -> Rect {
     let margin = Margin { horizontal: u16::from(pane.width >= BORDERS / 2), vertical: 0 };
     let inner = pane.inner(margin);
     Rect { width: inner.width.min(WIDEST_TEXT), ..inner }
+}
+
+/// Where the page beside a list stands in its pane. It is a glance, drawn anew with every move in the list: the rest is
+/// one key away, and more rows would make each move slow on a slow line.
+#[must_use]
+pub fn preview_area(pane: Rect) -> Rect {
+    let area = text_area(pane);
+    Rect { height: area.height.min(TALLEST_PREVIEW), ..area }
 }
 
 /// What a titled page leaves for its lines: all but the title and the empty line under it.

@@ -8,7 +8,6 @@ use super::cursor::Cursor;
 use super::keymap::{Binding, Keymap};
 use super::layout::{self, overlay_rows};
 use super::page::Page;
-use super::state::State;
 use crate::knowledge::checklist::Checklist;
 use crate::knowledge::fields::Named;
 use crate::walkthrough::event::Outcome;
@@ -78,7 +77,7 @@ impl Help {
         let of = |context: Context| {
             (context, keymap.of(context).filter(|binding| answers(binding, &words)).collect::<Vec<_>>())
         };
-        self.context.first().map(of).filter(|(_, bindings)| !bindings.is_empty()).collect()
+        self.context.help_order().map(of).filter(|(_, bindings)| !bindings.is_empty()).collect()
     }
 
     /// How many lines the help has: a heading and an empty line for each context.
@@ -207,26 +206,6 @@ impl Picker {
     #[must_use]
     pub fn selected(&self) -> Option<&Item> {
         self.matching().get(self.cursor.selected).copied()
-    }
-
-    /// The command palette: every action that makes sense now, what only moves last. What would do nothing says why.
-    #[must_use]
-    pub fn palette(state: &State) -> Self {
-        let (context, mut listed) = (state.context(), Vec::new());
-        for binding in state.palette_contexts().into_iter().flat_map(|context| state.keymap.of(context)) {
-            let known = listed.iter().any(|other: &&Binding| other.action == binding.action);
-            if !known && binding.action != Action::Palette {
-                listed.push(binding);
-            }
-        }
-        listed.sort_by_key(|binding| binding.action.moves());
-        let item = |binding: &Binding| {
-            let keys: Vec<String> = state.keymap.keys(context, binding.action).map(|key| key.to_string()).collect();
-            let item = Item::new(binding.help, keys.join(" "), Chosen::Act(binding.action));
-            let blocked = state.blocked(binding.action).map(|told| told.text);
-            Item { also: binding.action.name(), blocked, ..item }
-        };
-        Self::new("Commands", listed.into_iter().map(item).collect())
     }
 }
 

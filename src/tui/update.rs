@@ -6,6 +6,7 @@ mod copy;
 mod diagnose;
 mod export;
 mod overlay;
+mod palette;
 mod plain;
 mod recall;
 mod view;

@@ -8,10 +8,53 @@ use super::event::{Diagnosed, Event, Fact, Origin};
 use super::refusal::Refusal;
 use super::state::Walkthrough;
 use super::variables;
+use crate::knowledge::KnowledgeBase;
 use crate::knowledge::entry::Entry;
 
 /// Values by the names of their variables, with where each came from.
 pub type Values = BTreeMap<String, (String, Origin)>;
+
+/// What is known when a checklist is started.
+#[derive(Clone, Debug, Default)]
+pub struct Known {
+    pub values: BTreeMap<String, String>,
+    pub origin: Origin,
+    /// What the log came to that led here.
+    pub diagnosed: Option<Diagnosed>,
+}
+
+impl Known {
+    /// What a log gave: the values found in it, and what it came to.
+    #[must_use]
+    pub fn of_log(values: BTreeMap<String, String>, diagnosed: Diagnosed) -> Self {
+        Self { values, origin: Origin::Log, diagnosed: Some(diagnosed) }
+    }
+}
+
+impl From<&Walkthrough> for Known {
+    fn from(before: &Walkthrough) -> Self {
+        let (values, diagnosed) = (before.variables.clone(), before.diagnosed.clone());
+        Self { values, origin: Origin::Walkthrough(before.id), diagnosed }
+    }
+}
+
+/// The fact that starts the checklist which remedies `entry`, with those of the known values that its steps use.
+///
+/// # Errors
+/// As [`start`]; and when the knowledge does not have the checklist.
+pub fn start_remedy(base: &KnowledgeBase, entry: &Entry, known: &Known) -> Result<Fact, Refusal> {
+    let remedy = entry.remedy();
+    let checklist = base.get(remedy).ok_or_else(|| {
+        Refusal::not_found(
+            format!("the knowledge has no checklist `{remedy}`"),
+            "`fixdex kb check` shows what is wrong",
+        )
+    })?;
+    let from = (entry.id != checklist.id).then_some(entry.id.as_str());
+    let content = checklist.as_checklist();
+    let values = content.map(|content| variables::usable(content, &known.values, known.origin));
+    start(checklist, from, &values.unwrap_or_default())
+}
 
 /// The fact that starts `checklist`, with the entry that led to it and the values known so far, each with its origin.
 ///

@@ -189,6 +189,11 @@ impl Walkthrough {
         let next = self.content.step(step)?.if_not.as_ref()?.step.as_deref()?;
         self.content.steps.iter().enumerate().find(|(_, step)| step.id == next)
     }
+
+    /// The notes on a step, the newest first.
+    pub fn notes_on(&self, step: &str) -> impl Iterator<Item = &Note> {
+        self.notes.iter().rev().filter(move |note| note.step.as_deref() == Some(step))
+    }
 }
 
 impl State {

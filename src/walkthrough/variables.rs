@@ -9,6 +9,7 @@ use super::event::Origin;
 use super::refusal::Refusal;
 use super::start::Values;
 use crate::knowledge::checklist::Checklist;
+use crate::knowledge::step::Step;
 use crate::knowledge::variable::{Variable, placeholders};
 use crate::text::clean::clean_line;
 use crate::text::secrets::cut_secrets;
@@ -71,6 +72,19 @@ pub fn missing<'a>(text: &'a str, values: &BTreeMap<String, String>) -> Vec<&'a 
     let mut names: Vec<&str> = Vec::new();
     for name in placeholders(text) {
         if !values.contains_key(name) && !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    names
+}
+
+/// The names that what is to be done in `step` uses and that have no value, each once.
+#[must_use]
+pub fn lacking<'a>(step: &'a Step, values: &BTreeMap<String, String>) -> Vec<&'a str> {
+    let texts = [Some(&step.action), step.request.as_ref(), step.command.as_ref(), step.caution.as_ref()];
+    let mut names: Vec<&str> = Vec::new();
+    for name in texts.into_iter().flatten().flat_map(|text| missing(text, values)) {
+        if !names.contains(&name) {
             names.push(name);
         }
     }

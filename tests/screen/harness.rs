@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use fixdex::diagnose::{Diagnosis, Diagnostician};
+use fixdex::knowledge::KnowledgeBase;
 use fixdex::knowledge::layer::Layer;
 use fixdex::knowledge::load::load;
 use fixdex::memory::files::Files;
@@ -25,6 +26,7 @@ use jiff::{SignedDuration, Timestamp};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use ratatui::buffer::Buffer;
+use ratatui::layout::Position;
 use tempfile::TempDir;
 
 /// A program under test.
@@ -50,6 +52,8 @@ struct Script {
     files: Files,
     /// Where exports are written.
     exports: PathBuf,
+    /// Whether nothing answers.
+    is_slow: bool,
 }
 
 impl Outside for Script {
@@ -66,6 +70,9 @@ impl Outside for Script {
     }
 
     fn perform(&mut self, effect: Effect) {
+        if self.is_slow {
+            return;
+        }
         let task = match effect {
             Effect::Search { generation, text } => {
                 let query = Query::parse(&text);
@@ -147,19 +154,30 @@ impl Screen {
     }
 
     fn start(first: State, state: &Path) -> Self {
-        let ((columns, rows), operator) = (first.size, first.operator.clone());
         let loaded = load(&[Layer::read(Path::new("tests/fixtures/screen")).expect("the fixture")]);
         assert!(loaded.findings.is_empty(), "{}", loaded.findings[0].render(false));
-        let base = Arc::new(loaded.base);
+        let mut screen = Self::of_state(Arc::new(loaded.base), first, state);
+        let (memory, problems) = screen.outside.files.read();
+        screen.play([Message::Remembered { memory: Box::new(memory), problems }]).load();
+        screen
+    }
+
+    /// A screen on this knowledge, which has not come yet.
+    pub fn before_loading(base: Arc<KnowledgeBase>, operator: &str, columns: u16, rows: u16, state: &Path) -> Self {
+        Self::of_state(base, State::new((columns, rows), "", operator), state)
+    }
+
+    fn of_state(base: Arc<KnowledgeBase>, first: State, state: &Path) -> Self {
+        let ((columns, rows), operator) = (first.size, first.operator.clone());
         let index = Index::build(Arc::clone(&base)).expect("an index");
-        let mut screen = Self {
+        Self {
             terminal: Terminal::new(TestBackend::new(columns, rows)).expect("a test terminal"),
             state: first,
             outside: Script {
                 keys: VecDeque::new(),
                 answers: VecDeque::new(),
                 index,
-                diagnostician: Diagnostician::new(Arc::clone(&base)),
+                diagnostician: Diagnostician::new(base),
                 diagnosis: None,
                 keeper: Keeper::new(state.to_owned(), operator),
                 now: "2026-11-20T03:00:00Z".parse().expect("a time"),
@@ -167,13 +185,22 @@ impl Screen {
                 plain: Vec::new(),
                 files: Files::of(state),
                 exports: state.to_owned(),
+                is_slow: false,
             },
             theme: Theme { color: true, unicode: true },
-        };
-        let (memory, problems) = screen.outside.files.read();
-        let remembered = Message::Remembered { memory: Box::new(memory), problems };
-        screen.play([remembered, Message::Loaded { base, findings: 0 }]);
-        screen
+        }
+    }
+
+    /// Lets the knowledge come.
+    pub fn load(&mut self) -> &mut Self {
+        let base = Arc::clone(self.outside.index.base());
+        self.play([Message::Loaded { base, findings: 0 }])
+    }
+
+    /// From now on nothing answers, as if everything took its time.
+    pub fn slow(&mut self) -> &mut Self {
+        self.outside.is_slow = true;
+        self
     }
 
     pub fn new(columns: u16, rows: u16) -> (Self, TempDir) {
@@ -243,6 +270,12 @@ impl Screen {
 
     pub fn buffer(&self) -> &Buffer {
         self.terminal.backend().buffer()
+    }
+
+    /// Where the cursor blinks, if it is shown.
+    pub fn cursor(&self) -> Option<Position> {
+        let backend = self.terminal.backend();
+        backend.cursor_visible().then(|| backend.cursor_position())
     }
 }
 

@@ -4,6 +4,7 @@ mod browsing;
 mod copying;
 mod diagnosing;
 mod harness;
+mod keys;
 mod remembering;
 mod sharing;
 mod team;

@@ -15,7 +15,7 @@ use crate::store::EventStore;
 use crate::text::time::zoned;
 use crate::text::width::{truncate, width, wrap};
 use crate::walkthrough::export::{JsonWalkthrough, SCHEMA};
-use crate::walkthrough::variables::{fill, missing};
+use crate::walkthrough::variables::{fill, lacking};
 use crate::walkthrough::{Holder, State, StepRecord, StepState, Walkthrough};
 
 pub fn run(context: &Context, walk: &str) -> anyhow::Result<Reply> {
@@ -139,9 +139,9 @@ fn notes(walkthrough: &Walkthrough) -> String {
 fn now(base: &KnowledgeBase, walkthrough: &Walkthrough) -> String {
     let current = walkthrough.current_step().filter(|_| walkthrough.is_open());
     let Some(step) = current.and_then(|record| walkthrough.content.step(&record.id)) else { return String::new() };
-    let page = of_step(base, step, |text| fill(text, &walkthrough.variables));
+    let page = of_step(base, walkthrough, step);
     let mut text = format!("Now: {}\n\n{}", step.id, to_text(&page, COLUMNS));
-    let values = lacking(walkthrough, step);
+    let values = lacking(step, &walkthrough.variables);
     if !values.is_empty() || !step.choices.is_empty() {
         text.push('\n');
     }
@@ -152,16 +152,4 @@ fn now(base: &KnowledgeBase, walkthrough: &Walkthrough) -> String {
         line(&mut text, &format!("fixdex walk choose {} {} {}", walkthrough.id, step.id, choice.id));
     }
     text
-}
-
-/// The values that the step uses and that nobody gave.
-fn lacking<'a>(walkthrough: &Walkthrough, step: &'a Step) -> Vec<&'a str> {
-    let texts = [Some(&step.action), step.request.as_ref(), step.command.as_ref(), step.caution.as_ref()];
-    let mut names: Vec<&str> = Vec::new();
-    for name in texts.into_iter().flatten().flat_map(|text| missing(text, &walkthrough.variables)) {
-        if !names.contains(&name) {
-            names.push(name);
-        }
-    }
-    names
 }

@@ -48,6 +48,7 @@ const EVERYWHERE: &[Row] = &[
     row(&["/"], Action::FocusSearch, "type into the query line", "search"),
     row(&["q"], Action::Quit, "back, and at the top quit", "quit"),
     row(&[":"], Action::Palette, "command palette", "commands"),
+    row(&[], Action::Preflight, "check a customer resource before it is sent", ""),
     row(&["Esc"], Action::Back, "one level back", ""),
     row(&["Ctrl-C"], Action::Cancel, "cancel; twice: quit", ""),
     row(&["Ctrl-L"], Action::Redraw, "draw the screen anew", ""),
@@ -63,7 +64,7 @@ const QUERY: &[Row] = &[
     row(&["Enter"], Action::Open, "open what is selected below", "open"),
     row(&["Tab"], Action::NextPane, "to the list below", "list"),
     row(&["Ctrl-R"], Action::EarlierQueries, "earlier queries", "earlier"),
-    row(&["Down", "Ctrl-N"], Action::Down, "next in the list", "next"),
+    row(&["Down", "Ctrl-N"], Action::Down, "next in the list", ""),
     row(&["Up", "Ctrl-P"], Action::Up, "previous in the list", ""),
     row(&["PageDown"], Action::PageDown, "a page on", ""),
     row(&["PageUp"], Action::PageUp, "a page back", ""),
@@ -74,10 +75,10 @@ const RESULTS: &[Row] = &[
     row(&["x"], Action::StartChecklist, "start its checklist", "start checklist"),
     row(&["F"], Action::ClearFilters, "clear the filters", "clear filters"),
     row(&["s"], Action::FilterStatus, "filter by HTTP status", "status"),
+    row(&["y"], Action::Copy, "copy the message", "copy"),
     row(&["c"], Action::FilterCountry, "filter by country", "country"),
     row(&["t"], Action::FilterKind, "filter by kind", "kind"),
     row(&["w"], Action::Why, "why this hit", "why"),
-    row(&["y"], Action::Copy, "copy the message", "copy"),
     row(&["Y"], Action::CopyCommand, "copy the command line of this view", ""),
     row(&["Ctrl-Y"], Action::CopyOther, "choose what to copy", ""),
     row(&["p"], Action::Pin, "pin the entry to the top of the list, or unpin it", "pin"),
@@ -141,6 +142,7 @@ const CHECKLIST: &[Row] = &[
     row(&["s"], Action::Skip, "skip the step, with the reason", "skip"),
     row(&["f"], Action::Fail, "the step failed, with what happened", "failed"),
     row(&["n"], Action::Note, "add a note to the step", "note"),
+    row(&["Tab"], Action::NextPane, "overview or step, where only one has room", "steps"),
     row(&["y"], Action::Copy, "copy the request or command with values filled in", "copy"),
     row(&["u"], Action::Undo, "undo the newest change", "undo"),
     row(&["h"], Action::HandOver, "hand over to a colleague, or take over with a reason", "hand over"),
@@ -158,15 +160,14 @@ const CHECKLIST: &[Row] = &[
     row(&["G", "End"], Action::Bottom, "last step", ""),
     row(&["Ctrl-D", "PageDown"], Action::PageDown, "scroll the step on", ""),
     row(&["Ctrl-U", "PageUp"], Action::PageUp, "scroll the step back", ""),
-    row(&["Tab"], Action::NextPane, "overview or step, where only one has room", "overview"),
     row(&["C"], Action::Changes, "how the checklist has changed since the start", ""),
     row(&["Y"], Action::CopyCommand, "copy the command line of this view", ""),
     row(&["Ctrl-Y"], Action::CopyOther, "choose what to copy", ""),
 ];
 
 const CHANGED: &[Row] = &[
-    row(&["m"], Action::Move, "move to the new checklist; closed steps stay closed", "move to the new one"),
-    row(&["o"], Action::Keep, "keep the old checklist", "keep the old one"),
+    row(&["m"], Action::Move, "move to the new checklist; closed steps stay closed", "move to new"),
+    row(&["o"], Action::Keep, "keep the old checklist", "keep old"),
     row(&["Esc"], Action::Back, "decide later", "later"),
     row(&["j", "Down", "Ctrl-N"], Action::Down, "a line on", ""),
     row(&["k", "Up", "Ctrl-P"], Action::Up, "a line back", ""),
@@ -208,11 +209,11 @@ const COUNTRIES: &[Row] = &[
 
 const PICKER: &[Row] = &[
     row(&["Enter"], Action::Submit, "choose", "choose"),
+    row(&["Esc"], Action::Back, "leave it", "leave"),
     row(&["Down", "Ctrl-N", "Tab", "Ctrl-R"], Action::Down, "next", "next"),
     row(&["Up", "Ctrl-P"], Action::Up, "previous", ""),
     row(&["PageDown"], Action::PageDown, "a page on", ""),
     row(&["PageUp"], Action::PageUp, "a page back", ""),
-    row(&["Esc"], Action::Back, "leave it", "leave"),
 ];
 
 const PROMPT: &[Row] =
@@ -233,8 +234,8 @@ const NOTICE: &[Row] = &[
 /// `?` is text in no other text field: whoever opened the help with it closes the help with it.
 const HELP: &[Row] = &[
     row(&["Esc", "Enter", "?"], Action::Back, "close", "close"),
-    row(&["Down", "Ctrl-N"], Action::Down, "a line on", "a line on"),
+    row(&["Down", "Ctrl-N"], Action::Down, "a line on", ""),
     row(&["Up", "Ctrl-P"], Action::Up, "a line back", ""),
-    row(&["PageDown"], Action::PageDown, "a page on", "a page on"),
+    row(&["PageDown"], Action::PageDown, "a page on", "page on"),
     row(&["PageUp"], Action::PageUp, "a page back", ""),
 ];

@@ -123,3 +123,6 @@ fn near(written: &str) -> String {
         None => "write one character, `Ctrl-x`, `Alt-x`, or a name such as Enter, Space, PageDown, F2".to_owned(),
     }
 }
+
+#[cfg(test)]
+mod tests;

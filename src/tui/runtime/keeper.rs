@@ -9,7 +9,7 @@ use crate::error::Error;
 use crate::store::{EventStore, SqliteStore};
 use crate::tui::message::{Message, Told, Watching};
 use crate::walkthrough;
-use crate::walkthrough::event::{Diagnosed, Event, Fact};
+use crate::walkthrough::event::{Diagnosed, Fact};
 use crate::walkthrough::record::Command;
 
 /// What the store is asked for.
@@ -104,23 +104,14 @@ impl Keeper {
     }
 
     fn begin(&mut self, started: Fact, diagnosed: Option<Diagnosed>, now: Timestamp) -> Result<Message, Error> {
-        self.append(&walkthrough::begin(started, diagnosed, &self.operator, now))
+        let events = walkthrough::begin(started, diagnosed, &self.operator, now);
+        Ok(Message::Walked(Box::new(self.store()?.extend(&events)?)))
     }
 
     /// Records against what is on disk now, which another program may have changed since the screen saw it.
     fn record(&mut self, id: Uuid, command: Command, now: Timestamp) -> Result<Message, Error> {
-        let walkthrough = self.store()?.walkthrough(id)?;
-        let fact = walkthrough.record(command, &self.operator)?;
-        let event = Event::next(&walkthrough, fact, &self.operator, now);
-        self.append(&[event])
-    }
-
-    /// Keeps events of one walkthrough.
-    fn append(&mut self, events: &[Event]) -> Result<Message, Error> {
-        let id = events[0].walkthrough;
-        let store = self.store()?;
-        store.append(events)?;
-        Ok(Message::Walked(Box::new(store.walkthrough(id)?)))
+        let operator = self.operator.clone();
+        Ok(Message::Walked(Box::new(self.store()?.record(id, command, &operator, now)?)))
     }
 
     /// What is told of an error. A store that failed is opened anew for the next task.

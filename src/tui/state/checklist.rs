@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::document::of_step;
+use crate::document::of_step_with_notes;
 use crate::knowledge::KnowledgeBase;
 use crate::knowledge::step::Step;
 use crate::tui::cursor::Cursor;
@@ -114,7 +114,7 @@ impl ChecklistView {
         let (at, values) = (self.cursor.selected, &self.walkthrough.variables);
         if self.page.as_ref().is_none_or(|(step, filled, _)| *step != at || filled != values) {
             let values = values.clone();
-            let document = self.focused().map(|(step, _)| of_step(base, step, |text| fill(text, &values)));
+            let document = self.focused().map(|(step, _)| of_step_with_notes(base, &self.walkthrough, step));
             self.page = document.map(|document| (at, values, Page::new(document)));
         }
         let area = step_area(size);

@@ -12,8 +12,7 @@ use crate::tui::layout::{of_diagnosis, text_area};
 use crate::tui::message::Effect;
 use crate::tui::page::Page;
 
-/// The first bytes of a log that the screen takes.
-pub const LONGEST_LOG: usize = 10 * 1024 * 1024;
+pub use crate::diagnose::LONGEST_PASTE as LONGEST_LOG;
 
 /// How many lines one candidate takes in the list.
 pub const ROWS: usize = 2;

@@ -4,6 +4,7 @@
 use super::checklist::ChecklistView;
 use super::walkthroughs::Group;
 use super::{Screen, State, View};
+use crate::error::Error;
 use crate::tui::action::Action;
 use crate::tui::context::Context;
 use crate::tui::layout::{TWO_PANES, overlay_rows, reading_overlay};
@@ -37,6 +38,8 @@ impl State {
         let at_top = self.overlays.is_empty() && self.stack.is_empty() && self.view == View::Search;
         match (action, self.stack.last()) {
             (Action::Quit, _) => (!at_top).then_some("back"),
+            (Action::Help, _) => matches!(self.overlays.last(), Some(Overlay::Help(_))).then_some(""),
+            (Action::FocusSearch, None) if matches!(self.view, View::Countries | View::Walkthroughs) => Some("find"),
             (_, Some(Screen::Checklist(view))) if self.overlays.is_empty() => self.word_in_checklist(view, action),
             _ => None,
         }
@@ -44,16 +47,22 @@ impl State {
 
     fn blocked_in_overlay(&self, overlay: &Overlay, action: Action) -> Option<String> {
         let why = match overlay {
-            Overlay::Picker(picker) if action == Action::Submit || action.moves() => {
+            Overlay::Picker(picker) if action == Action::Submit => {
                 picker.selected().is_none().then_some("nothing is called that")
             }
-            Overlay::Notice(page) if action.moves() => {
-                let all_in_view = page.lines().len() <= overlay_rows(reading_overlay(self.size));
-                all_in_view.then_some("all of it is in view")
+            Overlay::Picker(picker) if action.moves() => {
+                (picker.matching().len() < 2).then_some("there is no other to choose")
             }
+            Overlay::Notice(page) if action.moves() => self.all_in_view(page.lines().len()),
+            Overlay::Changed(changed) if action.moves() => self.all_in_view(changed.page.lines().len()),
+            Overlay::Help(help) if action.moves() => self.all_in_view(help.line_count(&self.keymap)),
             _ => None,
         };
         why.map(str::to_owned)
+    }
+
+    fn all_in_view(&self, lines: usize) -> Option<&'static str> {
+        (lines <= overlay_rows(reading_overlay(self.size))).then_some("all of it is in view")
     }
 
     fn blocked_in_search(&self, action: Action) -> Option<String> {
@@ -84,8 +93,9 @@ impl State {
         let Some(Screen::Reader(reader)) = self.stack.last() else { return None };
         let page = reader.page();
         match (action, reader.target()) {
-            (Action::NextLink, _) if page.link_count() == 0 => Some("this page has no links".to_owned()),
-            (Action::Follow, _) if page.link_count() == 0 => Some("this page has no links".to_owned()),
+            (Action::NextLink | Action::Follow, _) if page.link_count() == 0 => {
+                Some("this page has no links".to_owned())
+            }
             (Action::Follow, _) if page.target().is_none() => {
                 Some(format!("{} selects a link", self.key(Action::NextLink)))
             }
@@ -125,9 +135,9 @@ impl State {
     }
 
     fn blocked_in_countries(&self, action: Action) -> Option<String> {
-        use Action::{Copy, CopyCommand, Open, Preflight};
+        use Action::{Copy, CopyCommand, Open};
         let why = match action {
-            Open | Preflight if self.base.is_none() => Some(LOADING),
+            Open if self.base.is_none() => Some(LOADING),
             Open | Copy | CopyCommand if self.countries.selected().is_none() => Some("no country is called that"),
             _ if action.moves() && self.countries.selected().is_none() => Some("no country is called that"),
             _ => None,
@@ -136,11 +146,14 @@ impl State {
     }
 
     fn blocked_in_walkthroughs(&self, action: Action) -> Option<String> {
-        use Action::{ClearFilters, Copy, Open};
+        use Action::{ClearFilters, Copy, NextGroup, Open, PreviousGroup};
         let view = &self.walkthroughs;
         let narrowed = view.group != Group::default() || !view.input.value().is_empty();
         let why = match action {
             Open | Copy if view.selected().is_none() => Some("no walkthrough is listed"),
+            NextGroup | PreviousGroup if !narrowed && view.count_of(Group::All) == 0 => {
+                Some("there is no walkthrough yet")
+            }
             ClearFilters if !narrowed => Some("nothing narrows the list"),
             _ if action.moves() && view.selected().is_none() => Some("no walkthrough is listed"),
             _ => None,
@@ -156,8 +169,10 @@ impl State {
         if !walkthrough.is_open() && is_for_open(action) {
             return Some(Told::fact(format!("This walkthrough is closed; {} opens it again", self.key(Action::Undo))));
         }
-        let refused =
-            |command| walkthrough.record(command, &self.operator).err().map(|refusal| Told::problem(refusal.what));
+        let refused = |command| {
+            let refusal = walkthrough.record(command, &self.operator).err()?;
+            Some(Told::problem(Error::from(refusal).with_hint()))
+        };
         let (step, record) = view.focused()?;
         let why = match action {
             Action::Undo => return refused(Command::Undo),
@@ -205,18 +220,6 @@ impl State {
     #[must_use]
     pub fn key(&self, action: Action) -> String {
         self.keymap.name(self.context(), action)
-    }
-
-    /// The contexts whose actions the palette offers: what has the focus, and the list behind a query line.
-    #[must_use]
-    pub fn palette_contexts(&self) -> Vec<Context> {
-        let context = self.context();
-        let behind = (context == Context::Query).then_some(match self.view {
-            View::Countries => Context::Countries,
-            View::Walkthroughs => Context::Walkthroughs,
-            View::Search | View::Diagnose => Context::Results,
-        });
-        std::iter::once(context).chain(behind).chain([Context::Everywhere]).collect()
     }
 }
 

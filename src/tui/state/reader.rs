@@ -1,7 +1,7 @@
 //! The reader: a page over the view, with the pages read before and after it.
 
-use crate::document::{Target, of_country, of_entry};
-use crate::knowledge::{KnowledgeBase, country};
+use crate::document::{Target, of_target};
+use crate::knowledge::KnowledgeBase;
 use crate::tui::layout::{of_page, text_area};
 use crate::tui::page::Page;
 
@@ -88,9 +88,5 @@ impl Reader {
 /// The page of a target.
 #[must_use]
 pub fn page_of(base: &KnowledgeBase, target: &Target) -> Option<Page> {
-    let document = match target {
-        Target::Entry(id) => of_entry(base, base.get(id)?),
-        Target::Country(code) => of_country(base, &base.country_report(country::find(code)?)),
-    };
-    Some(Page::new(document))
+    of_target(base, target).map(Page::new)
 }

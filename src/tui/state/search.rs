@@ -11,9 +11,9 @@ use crate::knowledge::KnowledgeBase;
 use crate::knowledge::entry::Kind;
 use crate::knowledge::fields::Named;
 use crate::memory::Memory;
-use crate::search::{Filters, Hit, Outcome};
+use crate::search::{Filters, Hit, Outcome, with_filter, without_filters};
 use crate::tui::cursor::Cursor;
-use crate::tui::layout::{below_title, of_list, text_area};
+use crate::tui::layout::{below_title, of_list, preview_area};
 use crate::tui::message::Effect;
 use crate::tui::overlay::{Chosen, Item};
 use crate::tui::page::Page;
@@ -113,7 +113,7 @@ impl Search {
             self.preview = page_of(base, &Target::Entry(id.clone())).map(|page| (id, page));
         }
         if let Some((_, page)) = &mut self.preview {
-            let area = below_title(text_area(parts.preview));
+            let area = below_title(preview_area(parts.preview));
             page.fit(usize::from(area.width), usize::from(area.height));
         }
     }
@@ -155,16 +155,12 @@ impl Search {
 
     /// Puts `name:value` into the query instead of another filter of that name; without a value only takes it out.
     pub fn set_filter(&mut self, name: &str, value: Option<&str>) {
-        let mut words = without_filter(self.input.value(), Some(name));
-        if let Some(value) = value {
-            words.push(format!("{name}:{value}"));
-        }
-        self.input = Input::new(words.join(" "));
+        self.input = Input::new(with_filter(self.input.value(), name, value));
     }
 
     /// Takes every filter out of the query.
     pub fn clear_filters(&mut self) {
-        self.input = Input::new(without_filter(self.input.value(), None).join(" "));
+        self.input = Input::new(without_filters(self.input.value()));
     }
 }
 
@@ -175,49 +171,4 @@ fn item(name: &'static str, value: &str, title: &str, count: usize) -> Item {
 
 fn any(name: &'static str) -> Item {
     Item::new(format!("any {name}"), "", Chosen::Filter { name, value: None })
-}
-
-/// The words of a query without the filters called `name`, or without any filter.
-fn without_filter(query: &str, name: Option<&str>) -> Vec<String> {
-    const NAMES: [&str; 5] = ["status", "country", "kind", "product", "code"];
-    let is_filter = |word: &str| {
-        let found = word.split_once(':').map(|(found, _)| found.to_lowercase());
-        found.is_some_and(|found| match name {
-            Some(name) => found == name,
-            None => NAMES.contains(&found.as_str()),
-        })
-    };
-    words_of(query).into_iter().filter(|word| !is_filter(word)).collect()
-}
-
-/// The words of a query; a space inside quotes does not end a word.
-fn words_of(query: &str) -> Vec<String> {
-    let mut quoted = false;
-    let parts = query.split(|c: char| {
-        quoted ^= c == '"';
-        c.is_whitespace() && !quoted
-    });
-    parts.filter(|word| !word.is_empty()).map(ToOwned::to_owned).collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_filter_replaces_the_one_before() {
-        let mut search = Search::new(r#"seat status:4xx country:"south sudan" limit"#);
-        search.set_filter("status", Some("403"));
-        assert_eq!(search.input.value(), r#"seat country:"south sudan" limit status:403"#);
-        search.set_filter("status", None);
-        search.clear_filters();
-        assert_eq!(search.input.value(), "seat limit");
-    }
-
-    #[test]
-    fn text_with_a_colon_is_no_filter() {
-        let mut search = Search::new(r"error: C:\Temp kind:code");
-        search.clear_filters();
-        assert_eq!(search.input.value(), r"error: C:\Temp");
-    }
 }

@@ -9,26 +9,11 @@ use uuid::Uuid;
 use crate::tui::action::Action;
 use crate::tui::cursor::Cursor;
 use crate::tui::layout::of_list;
+pub use crate::walkthrough::Group;
 use crate::walkthrough::summary::Summary;
 
 /// How many lines one walkthrough takes in the list.
 pub const ROWS: usize = 2;
-
-/// Which walkthroughs are listed.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Group {
-    /// Open, and held by this operator.
-    Mine,
-    /// Open, and held by somebody else.
-    Team,
-    /// Time has to pass before the next step.
-    Waiting,
-    #[default]
-    Open,
-    /// Finished or aborted.
-    Closed,
-    All,
-}
 
 /// The list of walkthroughs.
 #[derive(Debug, Default)]
@@ -154,35 +139,6 @@ impl Walkthroughs {
         let anchor = self.anchor.take();
         let again = anchor.and_then(|id| self.shown().position(|summary| summary.id == id));
         self.cursor.selected = again.unwrap_or(self.cursor.selected);
-    }
-}
-
-impl Group {
-    /// All of them, in the order in which the screen shows them.
-    pub const ALL: [Self; 6] = [Self::Mine, Self::Team, Self::Waiting, Self::Open, Self::Closed, Self::All];
-
-    /// The word for it.
-    #[must_use]
-    pub fn title(self) -> &'static str {
-        match self {
-            Self::Mine => "Mine",
-            Self::Team => "Team's",
-            Self::Waiting => "Waiting",
-            Self::Open => "Open",
-            Self::Closed => "Closed",
-            Self::All => "All",
-        }
-    }
-
-    fn holds(self, summary: &Summary, operator: &str, now: Timestamp) -> bool {
-        match self {
-            Self::Mine => summary.is_open() && summary.holder == operator,
-            Self::Team => summary.is_open() && summary.holder != operator,
-            Self::Waiting => summary.waiting(now).is_some(),
-            Self::Open => summary.is_open(),
-            Self::Closed => !summary.is_open(),
-            Self::All => true,
-        }
     }
 }
 

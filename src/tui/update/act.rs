@@ -2,9 +2,10 @@
 
 use crate::tui::action::Action;
 use crate::tui::message::{Effect, Told, Watching};
-use crate::tui::overlay::{Help, Overlay, Picker};
+use crate::tui::overlay::{Help, Overlay};
 use crate::tui::state::{Screen, State, View};
 
+use super::palette::palette;
 use super::{checklist, copy, diagnose, overlay, plain, recall, view};
 
 /// Does `action`, or says why it does nothing now. `cancelled` tells that the key before cancelled as well.
@@ -17,10 +18,7 @@ pub fn act(state: &mut State, action: Action, cancelled: bool) -> Vec<Effect> {
         Action::Redraw => return vec![Effect::Redraw],
         Action::Suspend => return vec![Effect::Suspend],
         Action::Help => toggle_help(state),
-        Action::Palette => {
-            let palette = Picker::palette(state);
-            state.overlays.push(Overlay::Picker(palette));
-        }
+        Action::Palette => state.overlays.push(Overlay::Picker(palette(state))),
         Action::FocusSearch => focus_search(state),
         Action::GoSearch => go(state, View::Search),
         Action::GoDiagnose => go(state, View::Diagnose),

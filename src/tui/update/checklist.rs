@@ -4,9 +4,8 @@ pub mod changes;
 pub mod sharing;
 pub mod values;
 
-use std::collections::BTreeMap;
-
 use crate::document::{Document, Target};
+use crate::error::Error;
 use crate::knowledge::fields::Named;
 use crate::text::time::short;
 use crate::tui::action::Action;
@@ -18,33 +17,20 @@ use crate::tui::state::checklist::{ChecklistView, step_area};
 use crate::tui::state::reader::Reader;
 use crate::tui::state::{Screen, State};
 use crate::tui::update::recall;
-use crate::walkthrough::event::{Diagnosed, Origin, Outcome};
+use crate::walkthrough::Known;
+use crate::walkthrough::event::Outcome;
 use crate::walkthrough::record::Command;
 use crate::walkthrough::state::{StepState, Walkthrough};
-use crate::walkthrough::variables::usable;
-
-/// What is known when a checklist is started.
-#[derive(Debug, Default)]
-pub struct Known {
-    pub values: BTreeMap<String, String>,
-    pub origin: Origin,
-    /// What the log came to that led here.
-    pub diagnosed: Option<Diagnosed>,
-}
 
 /// Starts the checklist that remedies the entry, with those of the known values that its steps use.
 pub fn start(state: &mut State, entry: &str, known: Known) -> Vec<Effect> {
     let Some(base) = &state.base else { return Vec::new() };
     let Some(found) = base.get(entry) else { return Vec::new() };
-    let Some(checklist) = base.get(found.remedy()) else { return Vec::new() };
-    let from = (found.id != checklist.id).then_some(found.id.as_str());
-    let Known { values, origin, diagnosed } = known;
-    let usable = checklist.as_checklist().map(|checklist| usable(checklist, &values, origin)).unwrap_or_default();
-    match crate::walkthrough::start(checklist, from, &usable) {
+    match crate::walkthrough::start_remedy(base, found, &known) {
         Ok(fact) => {
             recall::note_query(state);
             recall::note_opened(state, Some(entry.to_owned()));
-            vec![Effect::Start { started: Box::new(fact), diagnosed }]
+            vec![Effect::Start { started: Box::new(fact), diagnosed: known.diagnosed }]
         }
         Err(refusal) => {
             state.told = Some(Told::problem(refusal.to_string()));
@@ -73,10 +59,7 @@ pub fn record(state: &mut State, command: Command) -> Vec<Effect> {
 pub fn refusal(state: &State, command: &Command) -> Option<String> {
     let Some(Screen::Checklist(view)) = state.stack.last() else { return None };
     let refusal = view.walkthrough.record(command.clone(), &state.operator).err()?;
-    Some(match refusal.hint {
-        Some(hint) => format!("{}; {hint}", refusal.what),
-        None => refusal.what,
-    })
+    Some(Error::from(refusal).with_hint())
 }
 
 pub fn act(state: &mut State, action: Action) -> Vec<Effect> {
@@ -175,7 +158,7 @@ fn show_log(state: &mut State) {
     let lines = view.walkthrough.log().iter().map(|logged| {
         let undone = if logged.undone { " (undone)" } else { "" };
         let at = short(logged.event.at);
-        format!("{at}  {}  {}{undone}", logged.event.by, view.walkthrough.describe(&logged.event.fact))
+        format!("{at}  {}  {}{undone}", logged.event.by, view.walkthrough.describe_by_title(&logged.event.fact))
     });
     let page = Document::notice("Log of events", lines.collect::<Vec<_>>());
     state.overlays.push(Overlay::Notice(Page::new(page)));

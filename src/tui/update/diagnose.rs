@@ -5,8 +5,9 @@ use crate::tui::action::Action;
 use crate::tui::message::{Effect, Told};
 use crate::tui::state::{State, View};
 
-use super::checklist::{self, Known};
-use crate::walkthrough::event::{Diagnosed, Origin};
+use super::checklist;
+use crate::walkthrough::Known;
+use crate::walkthrough::event::Diagnosed;
 
 /// Shows the Diagnose view and asks for the diagnosis of `log`.
 pub fn take_log(state: &mut State, log: Vec<u8>) -> Vec<Effect> {
@@ -30,8 +31,7 @@ pub fn take_piped(state: &mut State, log: Vec<u8>) -> Vec<Effect> {
 /// What the log gives to a checklist.
 pub fn known(state: &State) -> Known {
     let Some(diagnosis) = &state.diagnose.diagnosis else { return Known::default() };
-    let diagnosed = Some(Diagnosed::new(diagnosis.found(), diagnosis.excerpt()));
-    Known { values: diagnosis.values.clone(), origin: Origin::Log, diagnosed }
+    Known::of_log(diagnosis.values.clone(), Diagnosed::new(diagnosis.found(), diagnosis.excerpt()))
 }
 
 pub fn act(state: &mut State, action: Action) -> Vec<Effect> {

@@ -9,9 +9,9 @@ use crate::tui::page::Page;
 use crate::tui::state::reader::Reader;
 use crate::tui::state::{Screen, State, View, walkthroughs};
 
-use super::checklist::{self, Known};
+use super::checklist;
 use super::recall;
-use crate::walkthrough::event::Origin;
+use crate::walkthrough::Known;
 
 pub fn act_on_search(state: &mut State, action: Action) -> Vec<Effect> {
     let visible = state.search.visible(state.size);
@@ -142,11 +142,7 @@ fn known(state: &State) -> Known {
         Screen::Reader(_) => None,
     });
     match walked {
-        Some(walked) => Known {
-            values: walked.variables.clone(),
-            origin: Origin::Walkthrough(walked.id),
-            diagnosed: walked.diagnosed.clone(),
-        },
+        Some(walked) => walked.into(),
         None if state.view == View::Diagnose => super::diagnose::known(state),
         None => Known::default(),
     }

@@ -188,12 +188,13 @@ fn step(frame: &mut Frame<'_>, state: &State, area: Rect, view: &ChecklistView, 
     }
 }
 
-/// Why the step came out as it did, else the newest note on it.
+/// Why the step came out as it did, else the newest note on it; all of them stand at the end of the page.
 fn remark(view: &ChecklistView, step: &Step, record: &StepRecord) -> String {
-    let newest = view.walkthrough.notes.iter().rev().find(|note| note.step.as_deref() == Some(&step.id));
-    match (&record.reason, newest) {
-        (Some(reason), _) => format!("Because: {reason}"),
-        (None, Some(note)) => format!("Note: {}", note.text),
-        (None, None) => String::new(),
+    let mut notes = view.walkthrough.notes_on(&step.id);
+    match (&record.reason, notes.next(), notes.count()) {
+        (Some(reason), ..) => format!("Because: {reason}"),
+        (None, Some(note), 0) => format!("Note: {}", note.text),
+        (None, Some(note), more) => format!("Newest of {} notes: {}", more + 1, note.text),
+        (None, None, _) => String::new(),
     }
 }

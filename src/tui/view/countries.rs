@@ -9,7 +9,7 @@ use crate::knowledge::KnowledgeBase;
 use crate::knowledge::country::Country;
 use crate::knowledge::country_rule::Applies;
 use crate::text::width::{truncate, width};
-use crate::tui::layout::{of_list, text_area};
+use crate::tui::layout::{of_list, preview_area};
 use crate::tui::state::State;
 use crate::tui::theme::Theme;
 
@@ -35,7 +35,7 @@ pub fn draw(frame: &mut Frame<'_>, state: &State, theme: Theme) {
         frame.render_widget(line(base, country, selected, !state.countries.typing, row, theme), row);
     }
     if let Some(page) = state.countries.preview() {
-        super::page::draw_titled(frame, text_area(parts.preview), page, theme);
+        super::page::draw_titled(frame, preview_area(parts.preview), page, theme);
     }
 }
 

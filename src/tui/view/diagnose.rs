@@ -166,14 +166,11 @@ fn detail(candidate: &Candidate, columns: usize, theme: Theme) -> Line<'static> 
 
 /// What to say when there is no candidate.
 fn nothing(diagnosis: &Diagnosis, search: &str) -> (&'static str, String) {
-    match diagnosis.verdict {
-        Verdict::UnknownCode => {
-            let hint = format!("No near number is shown for it; {search} searches for its words.");
-            ("This code is not in the reference.", hint)
-        }
-        _ => {
-            let hint = format!("Paste more of the log, above all the innermost answer, or {search} searches.");
-            ("Nothing here is a known error of these services.", hint)
-        }
+    if diagnosis.verdict == Verdict::UnknownCode {
+        let hint = format!("No near number is shown for it; {search} searches for its words.");
+        ("This code is not in the reference.", hint)
+    } else {
+        let hint = format!("Paste more of the log, above all the innermost answer, or {search} searches.");
+        ("Nothing here is a known error of these services.", hint)
     }
 }

@@ -11,7 +11,7 @@ use crate::search::{Filters, Hit, Snippet};
 use crate::text::width::{truncate, width};
 use crate::tui::action::Action;
 use crate::tui::context::Context;
-use crate::tui::layout::{Parts, of_list, text_area};
+use crate::tui::layout::{Parts, of_list, preview_area};
 use crate::tui::state::State;
 use crate::tui::theme::Theme;
 
@@ -36,7 +36,7 @@ pub fn draw(frame: &mut Frame<'_>, state: &State, theme: Theme) {
     }
     hits(frame, state, base, &parts, theme);
     if let Some(page) = state.search.preview() {
-        super::page::draw_titled(frame, text_area(parts.preview), page, theme);
+        super::page::draw_titled(frame, preview_area(parts.preview), page, theme);
     }
 }
 

@@ -154,35 +154,6 @@ impl Fact {
             _ => None,
         }
     }
-
-    /// What happened, in words: ``step `verify` done``.
-    #[must_use]
-    pub fn describe(&self) -> String {
-        match self {
-            Self::Started { title, .. } => format!("started: {title}"),
-            Self::Done { step } => format!("step `{step}` done"),
-            Self::Skipped { step, because } => format!("step `{step}` skipped: {because}"),
-            Self::Failed { step, because } => format!("step `{step}` failed: {because}"),
-            Self::Noted { step: Some(step), text } => format!("note on step `{step}`: {text}"),
-            Self::Noted { step: None, text } => format!("note: {text}"),
-            Self::Chosen { step, choice } => format!("step `{step}`: chose `{choice}`"),
-            Self::Set { name, value } => format!("{name} = {value}"),
-            Self::Withheld { name } => format!("{name} set; its value is withheld"),
-            Self::Undone { event } => format!("undid {event}"),
-            Self::Diagnosed(diagnosed) => {
-                let ids: Vec<&str> = diagnosed.found.iter().map(|found| found.id.as_str()).collect();
-                format!("log diagnosed: {}", ids.join(", "))
-            }
-            Self::Assigned { to } => format!("handed over to {to}"),
-            Self::Claimed { because: None } => "taken".to_owned(),
-            Self::Claimed { because: Some(because) } => format!("taken over: {because}"),
-            Self::Moved { .. } => "moved to the changed checklist".to_owned(),
-            Self::Kept { .. } => "kept the checklist as it was".to_owned(),
-            Self::Finished { outcome } => format!("finished: {}", outcome.name()),
-            Self::Aborted { because } => format!("aborted: {because}"),
-            Self::Unknown(_) => "something that this version does not know".to_owned(),
-        }
-    }
 }
 
 impl Named for Outcome {

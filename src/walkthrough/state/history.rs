@@ -59,27 +59,6 @@ impl Walkthrough {
         self.logged(target).map(|logged| &logged.event)
     }
 
-    /// What a fact of this walkthrough says, with the labels of its checklist and what was undone.
-    #[must_use]
-    pub fn describe(&self, fact: &Fact) -> String {
-        match fact {
-            Fact::Chosen { step, choice } => {
-                let label =
-                    self.content.step(step).and_then(|step| step.choices.iter().find(|known| known.id == *choice));
-                format!("step `{step}`: {}", label.map_or(choice.as_str(), |choice| &choice.label))
-            }
-            Fact::Undone { event } => match self.logged(*event).map(|logged| &logged.event.fact) {
-                Some(Fact::Undone { event: first }) => {
-                    let first = self.logged(*first).map(|logged| self.describe(&logged.event.fact));
-                    format!("redone: {}", first.unwrap_or_default())
-                }
-                Some(target) => format!("undone: {}", self.describe(target)),
-                None => fact.describe(),
-            },
-            fact => fact.describe(),
-        }
-    }
-
     /// The event with this id.
     #[must_use]
     pub fn logged(&self, id: Uuid) -> Option<&Logged> {

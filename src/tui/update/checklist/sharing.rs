@@ -64,7 +64,7 @@ pub fn news(walkthrough: &Walkthrough, fact: &Fact, keymap: &Keymap) -> Option<S
     let key = |action| keymap.name(Context::Checklist, action);
     let undo = || key(Action::Undo);
     match fact {
-        Fact::Undone { .. } => Some(capitalized(&walkthrough.describe(fact))),
+        Fact::Undone { .. } => Some(capitalized(&walkthrough.describe_by_title(fact))),
         Fact::Failed { step, .. } => failed(walkthrough, step, keymap),
         Fact::Finished { outcome } => {
             Some(format!("Closed: {}; {} opens it again", outcome.name().replace('-', " "), undo()))

@@ -93,13 +93,13 @@ fn of_found(base: &KnowledgeBase, entry: &Entry) -> Vec<Source> {
 }
 
 fn of_entry_page(base: &KnowledgeBase, entry: &Entry) -> Vec<Source> {
-    let mut all = Vec::new();
+    let (what, text) = entry.quotation();
+    let mut all = vec![Source::prose(what, text)];
     if let Body::Code(code) = &entry.body {
-        all.push(Source::prose("the message", code.message.clone()));
         all.push(Source::exact("the code", code.code.clone()));
         all.push(Source::exact("status and code", short_name(entry)));
+        all.push(Source::prose("the title", entry.title.clone()));
     }
-    all.push(Source::prose("the title", entry.title.clone()));
     all.push(Source::exact("the id", entry.id.clone()));
     all.push(Source::prose("the entry as text", to_plain(&of_entry(base, entry))));
     all.push(Source::exact(COMMAND, format!("fixdex show {}", entry.id)));
