@@ -3,6 +3,9 @@
 use jiff::Timestamp;
 
 use crate::memory::{Memo, Memory, Place, What};
+use crate::tui::action::Action;
+
+const OFF: &str = "nothing is remembered: history = false in config.toml";
 
 /// The memory on screen.
 #[derive(Debug)]
@@ -45,6 +48,20 @@ impl Recall {
             self.noted = Some(place.clone());
             self.note(at, What::Left(place));
         }
+    }
+
+    /// Why an action on what is remembered would do nothing now.
+    #[must_use]
+    pub fn blocked(&self, action: Action) -> Option<&'static str> {
+        let (nothing, why) = match action {
+            Action::EarlierQueries => {
+                (self.memory.queries().next().is_none(), "no query is remembered yet; one is when it leads to an entry")
+            }
+            Action::Restore => (self.memory.left().is_none(), "no earlier run has left a view"),
+            Action::Pin => (!self.on, OFF),
+            _ => return None,
+        };
+        nothing.then_some(if self.on { why } else { OFF })
     }
 
     /// Where the screen was when that was last noted.

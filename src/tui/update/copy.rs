@@ -30,9 +30,7 @@ pub fn pick(state: &mut State) {
     if matches!(state.stack.last(), Some(Screen::Checklist(_))) {
         items.push(Item::new("the walkthrough as Markdown for a ticket", "redacted", Chosen::CopyTicket));
     }
-    if items.is_empty() {
-        state.told = Some(Told::fact("there is nothing to copy here"));
-    } else {
+    if !items.is_empty() {
         state.overlays.push(Overlay::Picker(Picker::new("Copy", items)));
     }
 }
@@ -51,13 +49,8 @@ pub fn chosen(what: &'static str, text: String, exact: bool) -> Vec<Effect> {
 }
 
 /// Writes what was copied last to a file.
-pub fn to_file(state: &mut State) -> Vec<Effect> {
-    let Some(clip) = state.copied.clone() else {
-        let key = state.key(Action::Copy);
-        state.told = Some(Told::fact(format!("nothing is copied yet; {key} copies")));
-        return Vec::new();
-    };
-    vec![Effect::CopyToFile(clip)]
+pub fn to_file(state: &State) -> Vec<Effect> {
+    state.copied.clone().map(Effect::CopyToFile).into_iter().collect()
 }
 
 /// Tells what became of the clip that was copied last.

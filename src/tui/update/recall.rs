@@ -4,12 +4,11 @@ use crate::document::Target;
 use crate::memory::query::is_keepable;
 use crate::memory::{Memory, Opened, Place, What};
 use crate::text::time::{age, short};
+use crate::tui::action::Action;
 use crate::tui::message::{Effect, Told};
 use crate::tui::overlay::{Chosen, Item, Overlay, Picker};
 use crate::tui::state::reader::Reader;
 use crate::tui::state::{Screen, State, View};
-
-const OFF: &str = "nothing is remembered: history = false in config.toml";
 
 /// Takes what earlier runs have left.
 pub fn remembered(state: &mut State, memory: Memory, problems: &[String]) -> Vec<Effect> {
@@ -88,8 +87,6 @@ fn place(state: &State) -> Place {
 /// Goes back to where the screen was left in the run before.
 pub fn restore(state: &mut State) -> Vec<Effect> {
     let Some((at, place)) = state.recall.memory.left().map(|(at, place)| (at, place.clone())) else {
-        let why = if state.recall.on { "no earlier run has left a view" } else { OFF };
-        state.told = Some(Told::fact(why));
         return Vec::new();
     };
     state.overlays.clear();
@@ -138,13 +135,8 @@ fn open_again(state: &mut State, opened: Option<Opened>) -> Option<Effect> {
 /// Offers the earlier queries.
 pub fn pick_query(state: &mut State) {
     let item = |(at, text): (_, &str)| Item::new(text, age(at, state.now), Chosen::Query(text.to_owned()));
-    let items: Vec<Item> = state.recall.memory.queries().map(item).collect();
-    if items.is_empty() {
-        let why = if state.recall.on { "no query is remembered yet; one is when it leads to an entry" } else { OFF };
-        state.told = Some(Told::fact(why));
-    } else {
-        state.overlays.push(Overlay::Picker(Picker::new("Earlier queries", items)));
-    }
+    let items = state.recall.memory.queries().map(item).collect();
+    state.overlays.push(Overlay::Picker(Picker::new("Earlier queries", items)));
 }
 
 /// Searches for an earlier query again.
@@ -159,10 +151,10 @@ pub fn search_again(state: &mut State, query: &str) -> Vec<Effect> {
 pub fn toggle_pin(state: &mut State, id: Option<String>) {
     let Some(id) = id else { return };
     let pinned = state.recall.memory.is_pinned(&id);
-    let told = match (state.recall.on, pinned) {
-        (false, _) => OFF,
-        (true, true) => "Unpinned",
-        (true, false) => "Pinned: it stands first where nothing is typed; p unpins it",
+    let told = if pinned {
+        "Unpinned".to_owned()
+    } else {
+        format!("Pinned: it stands first where nothing is typed; {} unpins it", state.key(Action::Pin))
     };
     state.recall.note(state.now, if pinned { What::Unpinned(id) } else { What::Pinned(id) });
     state.told = Some(Told::fact(told));
