@@ -81,6 +81,7 @@ fn the_last_view_comes_back_on_request() {
     screen.type_text("use limit status:400").press("Enter");
     // The program is killed: nothing is written at the end.
     let mut again = Screen::in_state(80, 24, dir.path());
+    assert!(again.frame().contains("Ctrl-O goes back to where you were last time"), "{}", again.frame());
     again.press("Ctrl-O");
     assert!(again.frame().contains("27006 (HTTP 400)"), "{}", again.frame());
     assert!(again.frame().contains("Back where you were"), "{}", again.frame());

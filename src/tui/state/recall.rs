@@ -64,6 +64,12 @@ impl Recall {
         nothing.then_some(if self.on { why } else { OFF })
     }
 
+    /// Whether to say that there is a way back: until this run has gone somewhere itself.
+    #[must_use]
+    pub fn offers_return(&self) -> bool {
+        self.memory.left().is_some() && self.noted.is_none()
+    }
+
     /// Where the screen was when that was last noted.
     #[must_use]
     pub fn noted(&self) -> Option<&Place> {

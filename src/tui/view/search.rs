@@ -52,6 +52,8 @@ fn summary(frame: &mut Frame<'_>, state: &State, parts: &Parts, theme: Theme) {
     let filters = describe(&state.search.filters);
     let left = if let Some(notice) = outcome.notices.first() {
         (notice.clone(), theme.warning())
+    } else if filters.is_empty() && state.recall.offers_return() && state.search.input.value().is_empty() {
+        (format!("{} goes back to where you were last time", state.key(Action::Restore)), theme.faint())
     } else if filters.is_empty() {
         ("No filter".to_owned(), theme.faint())
     } else {
