@@ -3,8 +3,8 @@
 //! The rooms, from the ground up: [`text`], [`paths`], [`config`], [`mod@file`] and [`error`] know nothing of the domain; [`knowledge`]
 //! is what we know; [`search`] finds in it, [`generation`] keeps both in the cache, [`diagnose`] recognises it in logs,
 //! [`preflight`] checks by it; [`walkthrough`] describes one passage through a checklist and [`store`] keeps it;
-//! [`cli`], [`tui`] and [`linear`] are three front ends over the same library; only [`cli`] knows the others, to open
-//! them.
+//! [`memory`] is what the screen remembers of the operator's way; [`cli`], [`tui`] and [`linear`] are three front ends
+//! over the same library; only [`cli`] knows the others, to open them.
 
 pub mod cli;
 pub mod config;
@@ -15,6 +15,7 @@ pub mod file;
 pub mod generation;
 pub mod knowledge;
 pub mod linear;
+pub mod memory;
 pub mod paths;
 pub mod preflight;
 pub mod search;

@@ -14,6 +14,7 @@
 //! into the next state and effects, purely; the runtime performs the effects; the view draws once for all that waited.
 
 pub mod action;
+pub mod clip;
 pub mod context;
 pub mod cursor;
 pub mod key;
@@ -36,6 +37,7 @@ use std::path::PathBuf;
 
 pub use update::update;
 
+use crate::config::Clipboard;
 use crate::error::Error;
 use crate::generation::Sources;
 use crate::store::postgres::Address;
@@ -60,6 +62,12 @@ pub struct Options {
     pub state_dir: PathBuf,
     /// Who walks.
     pub operator: String,
+    /// Whether queries, opened and pinned entries and the last view are remembered.
+    pub history: bool,
+    /// Which way copied text goes.
+    pub clipboard: Clipboard,
+    /// Whether to start where the screen was left.
+    pub restore: bool,
     pub theme: Theme,
     pub keymap: Keymap,
 }
@@ -85,6 +93,8 @@ pub fn run(options: Options) -> Result<(), Error> {
     state.team = options.team.as_ref().map(|_| TeamStatus::Connecting);
     state.told = options.problems.first().map(|problem| Told::problem(clean_line(problem)));
     state.now = crate::text::time::now();
+    state.recall.on = options.history;
+    state.recall.restore = options.restore;
     let theme = options.theme;
     let piped = !std::io::stdin().is_terminal();
     if piped {

@@ -160,6 +160,45 @@ fn a_walk_survives_a_killed_program() {
 }
 
 #[test]
+fn what_was_searched_for_and_pinned_is_there_in_the_next_run() {
+    let (mut pty, home) = start(80, 24);
+    pty.send("27006").wait_for("Use limit is exceeded").send("\r").wait_for("What it means");
+    pty.send("p").wait_for("Pinned").send("q\tq");
+    assert_eq!(pty.end().0, 0);
+    let mut again = Pty::start(Path::new(env!("CARGO_BIN_EXE_fixdex")), &[], home.path(), 80, 24);
+    again.wait_for(" Pinned").send("\x12").wait_for("Earlier queries").send("\r").wait_for("Search: 27006");
+    again.send("\x03\x03");
+    assert_eq!(again.end().0, 0);
+}
+
+#[test]
+fn a_copy_says_its_way_and_goes_into_a_file() {
+    let (mut pty, home) = start(100, 24);
+    pty.send("27006").wait_for("Use limit is exceeded").send("\ty").wait_for("(OSC 52), unconfirmed");
+    pty.send(">").wait_for("Wrote the message to").send("q");
+    assert_eq!(pty.end().0, 0);
+    let files = std::fs::read_dir(home.path()).expect("a home").filter_map(Result::ok);
+    let copy = files.map(|file| file.path()).find(|path| path.to_string_lossy().contains("fixdex-copy-"));
+    let text = std::fs::read_to_string(copy.expect("a file")).expect("text");
+    assert_eq!(text, "Use limit is exceeded for Offer ID");
+}
+
+#[test]
+fn plain_text_stands_on_the_terminals_own_screen() {
+    let (mut pty, _home) = start(80, 24);
+    pty.send("27006").wait_for("Use limit is exceeded").send("\r").wait_for("What it means").send("R");
+    pty.wait_until("the terminal's own screen", |screen| {
+        !screen.alternate_screen() && !screen.hide_cursor() && screen.contents().contains("[Enter goes back to fixdex]")
+    });
+    assert!(pty.look(|screen| (0..24).any(|row| screen.row_wrapped(row))), "the terminal wraps, not the program");
+    pty.send("\r")
+        .wait_until("the screen", |screen| screen.alternate_screen() && screen.contents().contains("What it means"));
+    pty.send("R").wait_for("[Enter goes back to fixdex]");
+    signal("TERM", pty.process());
+    assert_restored(&pty.end().1);
+}
+
+#[test]
 fn a_panic_in_any_thread_gives_the_terminal_back() {
     let myself = std::env::current_exe().expect("a path");
     for name in ["panics_here", "panics_in_another_thread"] {

@@ -213,6 +213,9 @@ impl Context {
             query: words.join(" "),
             state_dir: self.paths.state.clone(),
             operator: self.operator(),
+            clipboard: self.settings().clipboard,
+            history: self.settings().history,
+            restore: self.settings().restore,
             theme,
             keymap,
         })

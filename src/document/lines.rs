@@ -51,6 +51,27 @@ pub fn to_text(document: &Document, columns: usize) -> String {
     text
 }
 
+/// The whole page as text that no width has wrapped: the title, then each block as it is, without indents.
+#[must_use]
+pub fn to_plain(document: &Document) -> String {
+    let mut text = format!("{}\n\n", document.title);
+    for block in &document.blocks {
+        let (lead, between, rest) = match block {
+            Block::Gap => ("", "", ""),
+            Block::Heading(text) | Block::Paragraph(text) | Block::Verbatim(text) => ("", "", text.as_str()),
+            Block::Field { label, text } => (label.as_str(), ": ", text.as_str()),
+            Block::Item { mark, text } => (mark.as_str(), " ", text.as_str()),
+            Block::Choice(text) => ("-", " ", text.as_str()),
+            Block::Caution(text) => ("Caution", ": ", text.as_str()),
+            Block::Link { label, text, .. } => (label.as_str(), "  ", text.as_str()),
+        };
+        for part in [lead, between, rest, "\n"] {
+            text.push_str(part);
+        }
+    }
+    text
+}
+
 struct Page {
     columns: usize,
     lines: Vec<Line>,
@@ -113,6 +134,12 @@ mod tests {
             to_text(&page(), 22),
             "Who acts\nRetry: only after the\n       fix\nkb-1  an article with\n      a long title\n"
         );
+    }
+
+    #[test]
+    fn plain_text_is_not_wrapped() {
+        let plain = to_plain(&page());
+        assert_eq!(plain, "t\n\nWho acts\nRetry: only after the fix\nkb-1  an article with a long title\n");
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! The index of a knowledge base, and the search in it from query to outcome.
 
+use std::cmp::Reverse;
 use std::fmt;
 use std::sync::Arc;
 
@@ -137,12 +138,11 @@ impl Index {
         if found.partial {
             keep_recognised(&self.base, clauses, &mut found);
         }
-        let mut pinned: Vec<u32> = pins.pins.iter().map(|pin| pin.entry).collect();
-        pinned.sort_by_key(|&entry| {
-            let status = self.entry(entry).as_code().map(|code| code.status.to_string());
-            let with_status = clauses.units.iter().any(|unit| status.as_deref() == Some(&unit.word));
-            (!with_status, std::cmp::Reverse(found.entries.get(&entry).map_or(0, matches::Match::count)))
-        });
+        let mut pinned: Vec<(Named, u32)> =
+            pins.pins.iter().map(|pin| (self.named(pin.entry, clauses, &found), pin.entry)).collect();
+        pinned.sort_by_key(|(named, _)| *named);
+        let named = by_name(&pinned);
+        let pinned: Vec<u32> = pinned.into_iter().map(|(_, entry)| entry).collect();
         if found.relaxed && !pinned.is_empty() {
             // What the query names is the answer; near misses beside it would only distract.
             found = Matches { entries: pinned_only(&found, &pinned), ..Matches::default() };
@@ -150,9 +150,17 @@ impl Index {
         let mut rest = rank(&self.base, clauses, &found, &self.order);
         let top = rest.first().map_or(1.0, |best| best.score);
         rest.retain(|scored| !pinned.contains(&scored.entry));
-        let mut ranked: Vec<Scored> = pinned.into_iter().map(|entry| Scored { entry, score: 2.0 * top }).collect();
+        let mut ranked: Vec<Scored> =
+            pinned.into_iter().zip(named).map(|(entry, share)| Scored { entry, score: top * (2.0 + share) }).collect();
         ranked.append(&mut rest);
         Ok((ranked, found.relaxed))
+    }
+
+    /// How well the query names the entry.
+    fn named(&self, entry: u32, clauses: &Clauses, found: &Matches) -> Named {
+        let status = self.entry(entry).as_code().map(|code| code.status.to_string());
+        let with_status = clauses.units.iter().any(|unit| status.as_deref() == Some(&unit.word));
+        (!with_status, Reverse(found.entries.get(&entry).map_or(0, matches::Match::count)))
     }
 
     fn having(&self, phrases: &[Phrase]) -> tantivy::Result<Vec<u32>> {
@@ -239,6 +247,20 @@ impl Index {
     fn entry(&self, at: u32) -> &Entry {
         &self.base.entries()[at as usize]
     }
+}
+
+/// How well a query names an entry, the best first: with its status, and with how many of the words.
+type Named = (bool, Reverse<u32>);
+
+/// For each entry, the best first, what its name adds to the score: the same for those that are named equally well.
+fn by_name(named: &[(Named, u32)]) -> Vec<f32> {
+    let mut shares = Vec::with_capacity(named.len());
+    for worse in named.chunk_by(|a, b| a.0 == b.0).rev() {
+        let share = shares.last().map_or(0.0, |share| share + 0.01);
+        shares.extend(std::iter::repeat_n(share, worse.len()));
+    }
+    shares.reverse();
+    shares
 }
 
 fn pinned_only(found: &Matches, pinned: &[u32]) -> std::collections::HashMap<u32, matches::Match> {

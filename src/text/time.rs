@@ -22,6 +22,12 @@ pub fn zoned(at: Timestamp) -> String {
     in_zone(at, TimeZone::system(), "%Y-%m-%d %H:%M %Z")
 }
 
+/// A time as `20261120-0312`, for the name of a file.
+#[must_use]
+pub fn compact(at: Timestamp) -> String {
+    in_zone(at, TimeZone::system(), "%Y%m%d-%H%M")
+}
+
 /// The end of a wait, as `14:06 CET (in 14 min)`; with the date where it is on another day. Both are rounded up, so that at
 /// the minute shown the wait is over.
 #[must_use]

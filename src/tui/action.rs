@@ -91,6 +91,13 @@ actions! {
     DeleteWord = "delete-word",
     DeleteRest = "delete-rest",
     DeleteLine = "delete-line",
+    EarlierQueries = "earlier-queries",
+    Pin = "pin",
+    CopyOther = "copy-other",
+    CopyToFile = "copy-to-file",
+    ShowPlain = "plain-text",
+    Restore = "restore",
+    Forget = "forget-history",
 }
 
 impl Action {

@@ -9,8 +9,10 @@ use uuid::Uuid;
 use crate::diagnose::{Diagnosis, Explanation};
 use crate::error::Error;
 use crate::knowledge::KnowledgeBase;
+use crate::memory::{Memo, Memory};
 use crate::preflight::Report;
 use crate::search::{Filters, Outcome};
+use crate::tui::clip::{Clip, Copied};
 use crate::walkthrough::event::{Diagnosed, Fact};
 use crate::walkthrough::export::Format;
 use crate::walkthrough::record::Command;
@@ -61,6 +63,13 @@ pub enum Message {
     StoreFailed(String),
     /// How the exchange with the team's server goes now.
     Team(TeamStatus),
+    /// What earlier runs have left, and what is wrong with its files.
+    Remembered {
+        memory: Box<Memory>,
+        problems: Vec<String>,
+    },
+    /// What became of the newest copy.
+    Copied(Copied),
     /// Something to tell the operator.
     Told(Told),
     /// The time is over for which the screen stayed right: the minute of a wait, or the moment before a word is said.
@@ -172,10 +181,18 @@ pub enum Effect {
         format: Format,
         redact: bool,
     },
-    Copy {
-        /// What is copied, for telling: "the message".
-        what: &'static str,
-        text: String,
+    Copy(Clip),
+    /// Write to a new file what was copied.
+    CopyToFile(Clip),
+    /// Leave the screen, and print this on the terminal's own until told otherwise.
+    ShowPlain(String),
+    /// Come back to the screen.
+    HidePlain,
+    /// Keep this for later runs.
+    Remember(Memo),
+    /// Forget what is kept for later runs.
+    Forget {
+        pinned_too: bool,
     },
     /// Draw everything anew.
     Redraw,

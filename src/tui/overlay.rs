@@ -148,6 +148,14 @@ pub enum Chosen {
     Export { format: Format, redact: bool },
     /// Copy it as a ticket.
     CopyTicket,
+    /// Copy this text; what is exact is to be run or typed, and stays as it is.
+    Copy { what: &'static str, text: String, exact: bool },
+    /// Search for this again.
+    Query(String),
+    /// Forget what is remembered.
+    Forget { pinned_too: bool },
+    /// Leave everything as it is.
+    Nothing,
 }
 
 /// How many lines what stands below the list takes, with the empty one above it.

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::action::Action;
-use crate::document::lines::{Line, lay_out, to_text};
+use crate::document::lines::{Line, lay_out, to_plain, to_text};
 use crate::document::{Document, Target};
 
 /// A page and where the reader is in it.
@@ -36,6 +36,12 @@ impl Page {
     #[must_use]
     pub fn text(&self) -> String {
         format!("{}\n\n{}", self.document.title, to_text(&self.document, self.columns))
+    }
+
+    /// The whole page as text that no width has wrapped.
+    #[must_use]
+    pub fn plain(&self) -> String {
+        to_plain(&self.document)
     }
 
     #[must_use]

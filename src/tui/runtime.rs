@@ -2,6 +2,7 @@
 //! threads answer, and in tests, where a script does.
 
 pub mod checker;
+pub mod clipboard;
 pub mod exporter;
 pub mod keeper;
 pub mod threads;
@@ -68,7 +69,7 @@ fn take<B: Backend>(
     state.now = outside.now();
     for effect in update(state, message) {
         // Only these concern the picture itself.
-        let redraws = matches!(effect, Effect::Redraw | Effect::Suspend | Effect::Resume);
+        let redraws = matches!(effect, Effect::Redraw | Effect::Suspend | Effect::Resume | Effect::HidePlain);
         outside.perform(effect);
         if redraws {
             // `clear` would ask the terminal where its cursor is, and wait for an answer that the input thread reads.
@@ -81,6 +82,10 @@ fn take<B: Backend>(
 
 /// Draws what the state comes to.
 pub(super) fn draw<B: Backend>(terminal: &mut Terminal<B>, state: &State, theme: Theme) -> Result<(), B::Error> {
+    if state.plain {
+        // The terminal's own screen is in front; nobody draws on that.
+        return Ok(());
+    }
     terminal.draw(|frame| view::draw(frame, state, theme))?;
     Ok(())
 }

@@ -5,6 +5,7 @@ pub mod countries;
 pub mod diagnose;
 mod offers;
 pub mod reader;
+pub mod recall;
 pub mod search;
 pub mod walkthroughs;
 
@@ -16,9 +17,11 @@ use countries::Countries;
 use diagnose::Diagnose;
 use jiff::Timestamp;
 use reader::Reader;
+use recall::Recall;
 use search::Search;
 use walkthroughs::{Group, Walkthroughs};
 
+use super::clip::Clip;
 use super::context::Context;
 use super::keymap::Keymap;
 use super::message::{TeamStatus, Told, Watching};
@@ -43,12 +46,17 @@ pub struct State {
     pub diagnose: Diagnose,
     pub countries: Countries,
     pub walkthroughs: Walkthroughs,
+    pub recall: Recall,
     /// What was opened over the view, the front one last.
     pub stack: Vec<Screen>,
     pub overlays: Vec<Overlay>,
     pub told: Option<Told>,
     /// What was asked for and is not answered yet.
     pub progress: Progress,
+    /// What was copied last.
+    pub copied: Option<Clip>,
+    /// Whether the plain text is shown instead of the screen.
+    pub plain: bool,
     /// `None` where no team is configured.
     pub team: Option<TeamStatus>,
     /// Of what the store was asked to tell every change.
@@ -65,6 +73,26 @@ pub enum View {
     Diagnose,
     Walkthroughs,
     Countries,
+}
+
+impl View {
+    const ALL: [Self; 4] = [Self::Search, Self::Diagnose, Self::Walkthroughs, Self::Countries];
+
+    /// The word that it is remembered by.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Search => "search",
+            Self::Diagnose => "diagnose",
+            Self::Walkthroughs => "walkthroughs",
+            Self::Countries => "countries",
+        }
+    }
+
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|view| view.name() == name)
+    }
 }
 
 /// A screen opened over a view.
@@ -89,10 +117,13 @@ impl State {
             diagnose: Diagnose::default(),
             countries: Countries::default(),
             walkthroughs: Walkthroughs::default(),
+            recall: Recall::default(),
             stack: Vec::new(),
             overlays: Vec::new(),
             told: None,
             progress: Progress::default(),
+            copied: None,
+            plain: false,
             team: None,
             watching: Watching::default(),
             cancelled: false,

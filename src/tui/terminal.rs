@@ -56,6 +56,19 @@ pub fn enter() -> io::Result<()> {
     execute!(io::stdout(), EnterAlternateScreen, EnableBracketedPaste, SetTitle("fixdex"))
 }
 
+/// Leaves the alternate screen for a while and prints `text`, clean already, on the terminal's own: a line of it is one
+/// line there, which the terminal wraps and copies as one. The keys stay ours; [`enter`] comes back.
+///
+/// # Errors
+/// When the terminal refuses.
+pub fn show_plain(text: &str) -> io::Result<()> {
+    let mut out = io::BufWriter::new(io::stdout().lock());
+    execute!(out, LeaveAlternateScreen, cursor::Show)?;
+    // In raw mode a line break alone does not go back to the first column.
+    write!(out, "\r\n{}\r\n\r\n[Enter goes back to fixdex] ", text.trim_end().replace('\n', "\r\n"))?;
+    out.flush()
+}
+
 /// Gives the terminal back as it was. May be called from anywhere and any number of times.
 pub fn give_back() {
     if TAKEN.swap(false, Ordering::SeqCst) {

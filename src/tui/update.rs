@@ -2,10 +2,13 @@
 
 mod act;
 mod checklist;
+mod copy;
 mod diagnose;
 mod export;
 mod overlay;
 mod palette;
+mod plain;
+mod recall;
 mod view;
 
 use crossterm::event::{Event, KeyEvent, KeyEventKind};
@@ -44,12 +47,14 @@ pub fn update(state: &mut State, message: Message) -> Vec<Effect> {
                 let text = format!("{findings} findings in the knowledge; those files are left out: fixdex kb check");
                 state.told = Some(Told::problem(text));
             }
-            vec![state.search.ask()]
+            let restored = recall::restore_at_start(state);
+            if restored.is_empty() { vec![state.search.ask()] } else { restored }
         }
         Message::Found { generation, outcome, filters } => {
-            state.search.answer(generation, outcome, filters);
+            state.search.answer((generation, filters), outcome, &state.recall.memory, state.now);
             Vec::new()
         }
+        Message::Remembered { memory, problems } => recall::remembered(state, *memory, &problems),
         Message::Diagnosed { generation, diagnosis } => {
             state.diagnose.answer(generation, diagnosis);
             Vec::new()
@@ -92,6 +97,10 @@ pub fn update(state: &mut State, message: Message) -> Vec<Effect> {
             on_team(state, status);
             Vec::new()
         }
+        Message::Copied(copied) => {
+            copy::tell(state, copied);
+            Vec::new()
+        }
         Message::Told(told) => {
             state.told = Some(told);
             Vec::new()
@@ -105,7 +114,14 @@ pub fn update(state: &mut State, message: Message) -> Vec<Effect> {
             Vec::new()
         }
     };
+    for effect in &effects {
+        if let Effect::Copy(clip) = effect {
+            state.copied = Some(clip.clone());
+        }
+    }
     state.fit();
+    recall::note_place(state);
+    effects.extend(state.recall.take_fresh().into_iter().map(Effect::Remember));
     let watching = state.to_watch();
     if watching != state.watching {
         state.watching = watching.clone();
@@ -120,6 +136,9 @@ pub fn update(state: &mut State, message: Message) -> Vec<Effect> {
 fn on_key(state: &mut State, event: KeyEvent) -> Vec<Effect> {
     if event.kind == KeyEventKind::Release {
         return Vec::new();
+    }
+    if state.plain {
+        return plain::on_key(state, event);
     }
     let key = Key::of(event);
     let context = state.context();
@@ -142,7 +161,9 @@ fn on_paste(state: &mut State, text: String) -> Vec<Effect> {
     }
     let has_lines = text.trim().contains(['\n', '\r']);
     let diagnosing = state.view == View::Diagnose && state.stack.is_empty();
-    if state.overlays.is_empty() && (has_lines || diagnosing) {
+    let asked = !state.overlays.is_empty() && state.context().takes_text();
+    // So no query ever holds a part of a log, and none is remembered.
+    if !asked && (has_lines || diagnosing && state.overlays.is_empty()) {
         return diagnose::take_log(state, text.into_bytes());
     }
     let line = clean_line(&text);

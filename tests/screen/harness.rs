@@ -10,10 +10,13 @@ use fixdex::diagnose::{Diagnosis, Diagnostician};
 use fixdex::knowledge::KnowledgeBase;
 use fixdex::knowledge::layer::Layer;
 use fixdex::knowledge::load::load;
+use fixdex::memory::files::Files;
 use fixdex::search::{Index, Query};
+use fixdex::tui::clip::{Copied, Why};
 use fixdex::tui::key::Key;
-use fixdex::tui::message::{Effect, Message, Told};
+use fixdex::tui::message::{Effect, Message};
 use fixdex::tui::runtime::checker::checked;
+use fixdex::tui::runtime::clipboard::to_file;
 use fixdex::tui::runtime::exporter::written;
 use fixdex::tui::runtime::keeper::{Keeper, Task};
 use fixdex::tui::runtime::{self, Outside};
@@ -44,6 +47,9 @@ struct Script {
     keeper: Keeper,
     now: Timestamp,
     copied: Vec<String>,
+    /// What was printed on the terminal's own screen.
+    plain: Vec<String>,
+    files: Files,
     /// Where exports are written.
     exports: PathBuf,
     /// Whether nothing answers.
@@ -75,9 +81,18 @@ impl Outside for Script {
                 self.answers.push_back(found);
                 return;
             }
-            Effect::Copy { what, text } => {
-                self.copied.push(text);
-                self.answers.push_back(Message::Told(Told::fact(format!("Copied {what}"))));
+            Effect::Copy(clip) => {
+                self.copied.push(clip.text);
+                self.answers.push_back(Message::Copied(Copied::ToTerminal));
+                return;
+            }
+            Effect::CopyToFile(clip) => {
+                let copied = to_file(&[&self.exports], &clip, Why::Asked, self.now);
+                self.answers.push_back(Message::Copied(copied));
+                return;
+            }
+            Effect::ShowPlain(text) => {
+                self.plain.push(text);
                 return;
             }
             Effect::Diagnose { generation, log } => {
@@ -100,7 +115,16 @@ impl Outside for Script {
                 self.answers.push_back(written(&self.exports, &walkthrough, format, redact));
                 return;
             }
-            Effect::Redraw | Effect::Suspend | Effect::Resume => return,
+            Effect::Remember(memo) => {
+                // Where it cannot be written, memory is for this run only.
+                let _ = self.files.add(&memo);
+                return;
+            }
+            Effect::Forget { pinned_too } => {
+                self.files.forget(pinned_too).expect("files can be deleted");
+                return;
+            }
+            Effect::Redraw | Effect::Suspend | Effect::Resume | Effect::HidePlain => return,
             Effect::Start { started, diagnosed } => Task::Start { started, diagnosed },
             Effect::Record { walkthrough, command } => Task::Record(walkthrough, command),
             Effect::Open(walkthrough) => Task::Open(walkthrough),
@@ -119,28 +143,47 @@ impl Screen {
 
     /// The same, for this operator.
     pub fn of_operator(operator: &str, columns: u16, rows: u16, state: &Path) -> Self {
+        Self::start(State::new((columns, rows), "", operator), state)
+    }
+
+    /// A screen that starts where it was left, with this query typed already.
+    pub fn restored(columns: u16, rows: u16, state: &Path, query: &str) -> Self {
+        let mut first = State::new((columns, rows), query, "ann");
+        first.recall.restore = true;
+        Self::start(first, state)
+    }
+
+    fn start(first: State, state: &Path) -> Self {
         let loaded = load(&[Layer::read(Path::new("tests/fixtures/screen")).expect("the fixture")]);
         assert!(loaded.findings.is_empty(), "{}", loaded.findings[0].render(false));
-        let mut screen = Self::before_loading(Arc::new(loaded.base), operator, columns, rows, state);
-        screen.load();
+        let mut screen = Self::of_state(Arc::new(loaded.base), first, state);
+        let (memory, problems) = screen.outside.files.read();
+        screen.play([Message::Remembered { memory: Box::new(memory), problems }]).load();
         screen
     }
 
     /// A screen on this knowledge, which has not come yet.
     pub fn before_loading(base: Arc<KnowledgeBase>, operator: &str, columns: u16, rows: u16, state: &Path) -> Self {
+        Self::of_state(base, State::new((columns, rows), "", operator), state)
+    }
+
+    fn of_state(base: Arc<KnowledgeBase>, first: State, state: &Path) -> Self {
+        let ((columns, rows), operator) = (first.size, first.operator.clone());
         let index = Index::build(Arc::clone(&base)).expect("an index");
         Self {
             terminal: Terminal::new(TestBackend::new(columns, rows)).expect("a test terminal"),
-            state: State::new((columns, rows), "", operator),
+            state: first,
             outside: Script {
                 keys: VecDeque::new(),
                 answers: VecDeque::new(),
                 index,
                 diagnostician: Diagnostician::new(base),
                 diagnosis: None,
-                keeper: Keeper::new(state.to_owned(), operator.to_owned()),
+                keeper: Keeper::new(state.to_owned(), operator),
                 now: "2026-11-20T03:00:00Z".parse().expect("a time"),
                 copied: Vec::new(),
+                plain: Vec::new(),
+                files: Files::of(state),
                 exports: state.to_owned(),
                 is_slow: false,
             },
@@ -208,6 +251,10 @@ impl Screen {
 
     pub fn copied(&self) -> &[String] {
         &self.outside.copied
+    }
+
+    pub fn plain(&self) -> &[String] {
+        &self.outside.plain
     }
 
     /// The frame as text; times, which depend on the zone of the host, are masked.

@@ -286,3 +286,10 @@ const KEYS: &[&str] = &[
     "Enter", "Space", "Esc", "Tab", "Down", "Up", "PageDown", "h", "v", "u", "U", "o", "m", "C", "@", "n", "s", "f",
     "t", "T", "F", "/", "x", "j", "k", "]", "[", "3", "1", ":", "?", "a", "g", "G", "y",
 ];
+
+#[test]
+fn a_log_pasted_over_a_question_is_diagnosed_and_no_query() {
+    let (mut ann, _dir) = opened_after_a_change(80, 24);
+    ann.play([Message::Paste("HTTP 400\r\nerror 27006".into())]);
+    assert_eq!((ann.state.view.name(), ann.state.search.input.value()), ("diagnose", "27006"));
+}

@@ -222,3 +222,14 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn only_hits_that_are_named_equally_well_have_the_same_score() {
+    let scores = |typed: &str| {
+        let outcome = index().search(&Query::parse(typed), 2);
+        (outcome.hits[0].id.clone(), outcome.hits[0].score.total_cmp(&outcome.hits[1].score))
+    };
+    assert_eq!(scores("2006").1, std::cmp::Ordering::Equal);
+    assert_eq!(scores("2006 403"), ("pc-403-2006".to_owned(), std::cmp::Ordering::Greater));
+    assert_eq!(scores("2006 400"), ("pc-400-2006".to_owned(), std::cmp::Ordering::Greater));
+}

@@ -54,6 +54,10 @@ const EVERYWHERE: &[Row] = &[
     row(&["Ctrl-C"], Action::Cancel, "cancel; twice: quit", ""),
     row(&["Ctrl-L"], Action::Redraw, "draw the screen anew", ""),
     row(&["Ctrl-Z"], Action::Suspend, "suspend", ""),
+    row(&["R"], Action::ShowPlain, "show as plain text, to select with the mouse", ""),
+    row(&[">"], Action::CopyToFile, "write what was copied to a file", ""),
+    row(&["Ctrl-O"], Action::Restore, "back to where you were last time", ""),
+    row(&[], Action::Forget, "forget the history: queries, recent entries, the last view", ""),
     row(&["?", "F1", "Ctrl-G"], Action::Help, "help", "help"),
 ];
 
@@ -68,6 +72,7 @@ const TEXT: &[Row] = &[
 const QUERY: &[Row] = &[
     row(&["Enter"], Action::Open, "open what is selected below", "open"),
     row(&["Tab"], Action::NextPane, "to the list below", "list"),
+    row(&["Ctrl-R"], Action::EarlierQueries, "earlier queries", "earlier"),
     row(&["Down", "Ctrl-N"], Action::Down, "next in the list", ""),
     row(&["Up", "Ctrl-P"], Action::Up, "previous in the list", ""),
     row(&["PageDown"], Action::PageDown, "a page on", ""),
@@ -84,6 +89,9 @@ const RESULTS: &[Row] = &[
     row(&["t"], Action::FilterKind, "filter by kind", "kind"),
     row(&["w"], Action::Why, "why this hit", "why"),
     row(&["Y"], Action::CopyCommand, "copy the command line of this view", ""),
+    row(&["Ctrl-Y"], Action::CopyOther, "choose what to copy", ""),
+    row(&["p"], Action::Pin, "pin the entry to the top of the list, or unpin it", "pin"),
+    row(&["Ctrl-R"], Action::EarlierQueries, "earlier queries", ""),
     row(&["Tab"], Action::NextPane, "to the query line", ""),
     row(&["j", "Down", "Ctrl-N"], Action::Down, "next", ""),
     row(&["k", "Up", "Ctrl-P"], Action::Up, "previous", ""),
@@ -106,6 +114,8 @@ const READER: &[Row] = &[
     row(&["/"], Action::Find, "find in the page", "find"),
     row(&["y"], Action::Copy, "copy the message", "copy"),
     row(&["Y"], Action::CopyCommand, "copy the command line of this page", ""),
+    row(&["Ctrl-Y"], Action::CopyOther, "choose what to copy", ""),
+    row(&["p"], Action::Pin, "pin the entry to the top of the list, or unpin it", "pin"),
     row(&["Space", "PageDown"], Action::PageDown, "a page on", ""),
     row(&["b", "PageUp"], Action::PageUp, "a page back", ""),
     row(&["d", "Ctrl-D"], Action::HalfDown, "half a page on", ""),
@@ -124,6 +134,7 @@ const DIAGNOSE: &[Row] = &[
     row(&["w"], Action::Why, "what supports and contradicts it", "why"),
     row(&["y"], Action::Copy, "copy the message", "copy"),
     row(&["Y"], Action::CopyCommand, "copy the command line of this view", ""),
+    row(&["Ctrl-Y"], Action::CopyOther, "choose what to copy", ""),
     row(&["j", "Down", "Ctrl-N"], Action::Down, "next candidate", ""),
     row(&["k", "Up", "Ctrl-P"], Action::Up, "previous candidate", ""),
     row(&["g", "Home"], Action::Top, "first candidate", ""),
@@ -160,6 +171,7 @@ const CHECKLIST: &[Row] = &[
     row(&["Ctrl-U", "PageUp"], Action::PageUp, "scroll the step back", ""),
     row(&["C"], Action::Changes, "how the checklist has changed since the start", ""),
     row(&["Y"], Action::CopyCommand, "copy the command line of this view", ""),
+    row(&["Ctrl-Y"], Action::CopyOther, "choose what to copy", ""),
 ];
 
 const CHANGED: &[Row] = &[
@@ -179,6 +191,7 @@ const WALKTHROUGHS: &[Row] = &[
     row(&["F"], Action::ClearFilters, "the open ones again, with nothing typed", "clear"),
     row(&["y"], Action::Copy, "copy the walkthrough's id", "copy id"),
     row(&["Y"], Action::CopyCommand, "copy the command line of this view", ""),
+    row(&["Ctrl-Y"], Action::CopyOther, "choose what to copy", ""),
     row(&["Tab"], Action::NextPane, "to the line that narrows the list", ""),
     row(&["j", "Down", "Ctrl-N"], Action::Down, "next", ""),
     row(&["k", "Up", "Ctrl-P"], Action::Up, "previous", ""),
@@ -193,6 +206,7 @@ const COUNTRIES: &[Row] = &[
     row(&["p"], Action::Preflight, "check a customer resource before it is sent", "preflight"),
     row(&["y"], Action::Copy, "copy the country's code", "copy"),
     row(&["Y"], Action::CopyCommand, "copy the command line of this view", ""),
+    row(&["Ctrl-Y"], Action::CopyOther, "choose what to copy", ""),
     row(&["Tab"], Action::NextPane, "to the line that picks a country", ""),
     row(&["j", "Down", "Ctrl-N"], Action::Down, "next", ""),
     row(&["k", "Up", "Ctrl-P"], Action::Up, "previous", ""),
@@ -205,7 +219,7 @@ const COUNTRIES: &[Row] = &[
 const PICKER: &[Row] = &[
     row(&["Enter"], Action::Submit, "choose", "choose"),
     row(&["Esc"], Action::Back, "leave it", "leave"),
-    row(&["Down", "Ctrl-N", "Tab"], Action::Down, "next", "next"),
+    row(&["Down", "Ctrl-N", "Tab", "Ctrl-R"], Action::Down, "next", "next"),
     row(&["Up", "Ctrl-P"], Action::Up, "previous", ""),
     row(&["PageDown"], Action::PageDown, "a page on", ""),
     row(&["PageUp"], Action::PageUp, "a page back", ""),

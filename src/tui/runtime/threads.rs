@@ -4,6 +4,7 @@ mod clipboard;
 mod diagnoser;
 mod hangup;
 mod input;
+mod memory;
 mod pipe;
 mod searcher;
 mod signals;
@@ -11,20 +12,25 @@ mod storer;
 mod team;
 
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
 use jiff::Timestamp;
+use memory::{Errand, MemoryThread};
 
 use super::Outside;
 use super::checker::checked;
+use super::clipboard::{Way, to_file};
 use super::exporter::written;
 use super::keeper::{Keeper, Task};
+use crate::config::Clipboard;
 use crate::knowledge::KnowledgeBase;
+use crate::memory::files::Files;
 use crate::text::time;
+use crate::tui::clip::{Clip, Copied, Why};
 use crate::tui::message::{Effect, Message, Resource, Told, Watching};
 use crate::tui::{Options, terminal};
 
@@ -37,6 +43,10 @@ pub struct Threads {
     diagnoser: Sender<diagnoser::Case>,
     storer: Sender<Task>,
     storing: JoinHandle<()>,
+    memory: MemoryThread,
+    clipboard: Clipboard,
+    /// Where a copy goes that the working directory does not take.
+    state_dir: PathBuf,
     /// `None` where no team is configured.
     team: Option<Sender<team::Errand>>,
 }
@@ -52,6 +62,9 @@ impl Threads {
         let (base_for_diagnosis, bases) = channel();
         let searcher = searcher::start(options.knowledge, base_for_diagnosis, to_self.clone())?;
         let diagnoser = diagnoser::start(bases, to_self.clone())?;
+        let (clipboard, state_dir) = (options.clipboard, options.state_dir.clone());
+        let files = Files::of(&options.state_dir);
+        let memory = MemoryThread::start(files, options.history, to_self.clone())?;
         let keeper = Keeper::new(options.state_dir.clone(), options.operator);
         let (storer, tasks) = channel();
         let carry = |address| team::start(options.state_dir, address, storer.clone(), to_self.clone());
@@ -62,19 +75,53 @@ impl Threads {
         if piped {
             pipe::start(to_self.clone())?;
         }
-        Ok(Self { inbox, to_self, searcher, diagnoser, storer, storing, team })
+        Ok(Self { inbox, to_self, searcher, diagnoser, storer, storing, memory, clipboard, state_dir, team })
     }
 
     /// Waits until everything that the operator did is on disk.
-    pub fn finish(self) {
+    pub fn finish(mut self) {
         // A store thread that is gone has ended the program already, by its panic.
         let _ = self.storer.send(Task::Stop);
         let _ = self.storing.join();
+        self.memory.finish();
     }
 
     /// Checks on a thread of its own: the file may be far away.
     fn preflight(&self, base: Arc<KnowledgeBase>, resource: Resource, pattern: Option<String>) {
         self.aside("preflight", move || checked(&base, resource, pattern.as_deref()));
+    }
+
+    /// Copies the way that suits the terminal. Only the escape sequence is written here, where nothing draws meanwhile.
+    fn copy(&self, clip: Clip) {
+        let in_tmux = std::env::var_os("TMUX").is_some();
+        let term = std::env::var("TERM").unwrap_or_default();
+        match Way::of(self.clipboard, in_tmux, &term, clip.text.len()) {
+            Way::Osc52 => {
+                let sent = clipboard::to_terminal(&clip.text);
+                self.tell(Message::Copied(
+                    sent.map_or_else(|error| Copied::Failed(error.to_string()), |()| Copied::ToTerminal),
+                ));
+            }
+            Way::Tmux => self.aside("copy", move || {
+                let sent = clipboard::to_tmux(&clip.text);
+                Message::Copied(sent.map_or_else(|error| Copied::Failed(error.to_string()), |()| Copied::ToTmux))
+            }),
+            Way::File(why) => self.copy_to_file(clip, why),
+            Way::Off => self.tell(Message::Copied(Copied::Off)),
+        }
+    }
+
+    fn copy_to_file(&self, clip: Clip, why: Why) {
+        let state_dir = self.state_dir.clone();
+        self.aside("copy", move || {
+            Message::Copied(to_file(&[Path::new("."), &state_dir], &clip, why, Timestamp::now()))
+        });
+    }
+
+    fn show_plain(&self, text: &str) {
+        if let Err(error) = terminal::show_plain(text) {
+            self.tell(Message::Told(Told::problem(format!("the plain text cannot be shown: {error}"))));
+        }
     }
 
     /// Does what takes time on a thread of its own, and sends what it comes to.
@@ -137,12 +184,16 @@ impl Outside for Threads {
                 }
                 let _ = self.storer.send(Task::Watch(watching));
             }
-            Effect::Copy { what, text } => self.tell(Message::Told(clipboard::copy(what, &text))),
+            Effect::Copy(clip) => self.copy(clip),
+            Effect::CopyToFile(clip) => self.copy_to_file(clip, Why::Asked),
+            Effect::ShowPlain(text) => self.show_plain(&text),
+            Effect::Remember(memo) => self.memory.send(Errand::Keep(memo)),
+            Effect::Forget { pinned_too } => self.memory.send(Errand::Forget { pinned_too }),
             Effect::Suspend => {
                 terminal::stop();
                 retake();
             }
-            Effect::Resume => retake(),
+            Effect::Resume | Effect::HidePlain => retake(),
             Effect::Redraw => {}
         }
     }
@@ -155,6 +206,7 @@ impl Outside for Threads {
 /// Takes the terminal again, from whoever had it in between.
 fn retake() {
     terminal::give_back();
+
     if terminal::enter().is_err() {
         // The next draw fails as well, and ends the program with that error.
         terminal::give_back();

@@ -19,6 +19,9 @@ impl State {
     /// Why `action` would do nothing now; `None` when it does something.
     #[must_use]
     pub fn blocked(&self, action: Action) -> Option<Told> {
+        if let Some(why) = self.blocked_everywhere(action) {
+            return Some(Told::fact(why));
+        }
         let why = match (self.overlays.last(), self.stack.last(), self.view) {
             (Some(overlay), ..) => self.blocked_in_overlay(overlay, action),
             (None, Some(Screen::Reader(_)), _) => self.blocked_in_reader(action),
@@ -29,6 +32,19 @@ impl State {
             (None, None, View::Walkthroughs) => self.blocked_in_walkthroughs(action),
         };
         why.map(Told::fact)
+    }
+
+    /// Why an action would do nothing whatever has the focus.
+    fn blocked_everywhere(&self, action: Action) -> Option<String> {
+        let in_search = self.view == View::Search && self.stack.is_empty();
+        match action {
+            Action::CopyToFile if self.copied.is_none() => {
+                Some(format!("nothing is copied yet; {} copies", self.key(Action::Copy)))
+            }
+            Action::CopyOther if self.base.is_none() => Some(LOADING.to_owned()),
+            Action::EarlierQueries if !in_search => Some("earlier queries are those of Search".to_owned()),
+            _ => self.recall.blocked(action).map(str::to_owned),
+        }
     }
 
     /// The word for `action` in the footer where it is another one than in the table of keys; an empty one leaves the
@@ -66,14 +82,14 @@ impl State {
     }
 
     fn blocked_in_search(&self, action: Action) -> Option<String> {
-        use Action::{ClearFilters, Copy, FilterCountry, FilterKind, FilterStatus, Open, StartChecklist, Why};
+        use Action::{ClearFilters, Copy, FilterCountry, FilterKind, FilterStatus, Open, Pin, StartChecklist, Why};
         let found = self.search.selected();
         let nothing = if self.base.is_none() { LOADING } else { "nothing is found; type other words" };
         let why = match (action, found) {
             (ClearFilters, _) => self.search.filters.is_empty().then_some("no filter is set"),
             (StartChecklist, Some(hit)) => self.without_checklist(&hit.id),
             (FilterStatus | FilterCountry | FilterKind, None) => self.search.filters.is_empty().then_some(nothing),
-            (Open | Copy | Why | StartChecklist, None) => Some(nothing),
+            (Open | Copy | Why | StartChecklist | Pin, None) => Some(nothing),
             (_, None) if action.moves() => Some(nothing),
             _ => None,
         };
@@ -104,6 +120,7 @@ impl State {
             (Action::FindNext | Action::FindPrevious, _) if page.place_found().is_none() => {
                 Some(format!("nothing is sought; {} finds in the page", self.key(Action::Find)))
             }
+            (Action::Pin, _) if reader.entry().is_none() => Some("only entries are pinned".to_owned()),
             (Action::StartChecklist, Some(Target::Entry(id))) => self.without_checklist(id).map(str::to_owned),
             (Action::StartChecklist, _) => {
                 Some(format!("open one of its codes; {} starts the checklist there", self.key(Action::StartChecklist)))

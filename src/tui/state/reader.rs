@@ -32,6 +32,15 @@ impl Reader {
         self.visits[self.at].0.as_ref()
     }
 
+    /// The id of the entry that is shown, if it is one.
+    #[must_use]
+    pub fn entry(&self) -> Option<&str> {
+        match self.target()? {
+            Target::Entry(id) => Some(id),
+            Target::Country(_) => None,
+        }
+    }
+
     #[must_use]
     pub fn page(&self) -> &Page {
         &self.visits[self.at].1

@@ -1,11 +1,16 @@
 //! The Search view: the query line, the hits, and the page of the selected one.
 
+mod groups;
+
+pub use groups::Groups;
+use jiff::Timestamp;
 use tui_input::Input;
 
 use crate::document::Target;
 use crate::knowledge::KnowledgeBase;
 use crate::knowledge::entry::Kind;
 use crate::knowledge::fields::Named;
+use crate::memory::Memory;
 use crate::search::{Filters, Hit, Outcome, with_filter, without_filters};
 use crate::tui::cursor::Cursor;
 use crate::tui::layout::{below_title, of_list, preview_area};
@@ -28,6 +33,8 @@ pub struct Search {
     /// The filters that the answer passed.
     pub filters: Filters,
     pub cursor: Cursor,
+    /// The groups that the hits begin with; they stay until a newer answer comes.
+    pub groups: Groups,
     /// The number of the newest question.
     generation: u64,
     /// The number of the newest answer.
@@ -44,6 +51,7 @@ impl Search {
             outcome: None,
             filters: Filters::default(),
             cursor: Cursor::default(),
+            groups: Groups::default(),
             generation: 0,
             answered: 0,
             preview: None,
@@ -56,15 +64,17 @@ impl Search {
         Effect::Search { generation: self.generation, text: self.input.value().to_owned() }
     }
 
-    /// Takes an answer; one to an older question than the last answer is dropped. The first hit is selected, unless it
-    /// is the same question again, with more hits explained.
-    pub fn answer(&mut self, generation: u64, outcome: Box<Outcome>, filters: Filters) {
+    /// Takes an answer, in the order that memory gives it; one to an older question than the last answer is dropped.
+    /// The first hit is selected, unless it is the same question again, with more hits explained.
+    pub fn answer(&mut self, question: (u64, Filters), mut outcome: Box<Outcome>, memory: &Memory, now: Timestamp) {
+        let (generation, filters) = question;
         if generation < self.answered {
             return;
         }
         if generation > self.answered {
             self.cursor = Cursor::default();
         }
+        self.groups = Groups::arrange(&mut outcome.hits, memory, now);
         self.answered = generation;
         self.outcome = Some(outcome);
         self.filters = filters;
@@ -93,7 +103,7 @@ impl Search {
 
     pub fn fit(&mut self, base: &KnowledgeBase, size: (u16, u16)) {
         let parts = of_list(size);
-        self.cursor.keep_visible(self.hits().len(), visible(size));
+        self.cursor.keep_visible(self.hits().len(), self.visible(size));
         let Some(id) = self.selected().map(|hit| hit.id.clone()) else {
             self.preview = None;
             return;
@@ -109,6 +119,12 @@ impl Search {
             let area = below_title(preview_area(parts.preview));
             page.fit(usize::from(area.width), usize::from(area.height));
         }
+    }
+
+    /// How many hits have room below the titles of their groups.
+    #[must_use]
+    pub fn visible(&self, size: (u16, u16)) -> usize {
+        (usize::from(of_list(size).list.height).saturating_sub(self.groups.rows()) / ROWS).max(1)
     }
 
     /// The statuses to filter by, with how many hits each would leave.
@@ -151,12 +167,6 @@ impl Search {
     }
 }
 
-/// How many hits have room.
-#[must_use]
-pub fn visible(size: (u16, u16)) -> usize {
-    (usize::from(of_list(size).list.height) / ROWS).max(1)
-}
-
 fn item(name: &'static str, value: &str, title: &str, count: usize) -> Item {
     let label = if title.is_empty() { value.to_owned() } else { format!("{title} ({value})") };
     Item::new(label, count.to_string(), Chosen::Filter { name, value: Some(value.to_owned()) })
@@ -175,7 +185,8 @@ mod tests {
         let mut search = Search::new("seat");
         let mut answered = |generation, selected| {
             search.cursor.selected = selected;
-            search.answer(generation, Box::default(), Filters::default());
+            let question = (generation, Filters::default());
+            search.answer(question, Box::default(), &Memory::default(), Timestamp::UNIX_EPOCH);
             search.cursor.selected
         };
         assert_eq!(answered(1, 4), 0);

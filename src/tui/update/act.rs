@@ -6,7 +6,7 @@ use crate::tui::overlay::{Help, Overlay};
 use crate::tui::state::{Screen, State, View};
 
 use super::palette::palette;
-use super::{checklist, diagnose, overlay, view};
+use super::{checklist, copy, diagnose, overlay, plain, recall, view};
 
 /// Does `action`, or says why it does nothing now. `cancelled` tells that the key before cancelled as well.
 pub fn act(state: &mut State, action: Action, cancelled: bool) -> Vec<Effect> {
@@ -32,6 +32,8 @@ pub fn act(state: &mut State, action: Action, cancelled: bool) -> Vec<Effect> {
         Action::LineStart | Action::LineEnd | Action::DeleteWord | Action::DeleteRest | Action::DeleteLine => {
             return super::edit_line(state, action);
         }
+        Action::Forget => recall::ask_to_forget(state),
+        Action::ShowPlain => return plain::show(state),
         Action::Preflight => view::ask_for_resource(state),
         _ => return act_on_focus(state, action),
     }
@@ -43,9 +45,21 @@ fn act_on_focus(state: &mut State, action: Action) -> Vec<Effect> {
         state.told = Some(told);
         return Vec::new();
     }
-    if !state.overlays.is_empty() {
-        return overlay::act(state, action);
+    match action {
+        Action::Restore => return recall::restore(state),
+        Action::CopyToFile => return copy::to_file(state),
+        _ if !state.overlays.is_empty() => return overlay::act(state, action),
+        Action::EarlierQueries => recall::pick_query(state),
+        Action::Copy => return copy::useful(state),
+        Action::CopyCommand => return copy::command_line(state),
+        Action::CopyOther => copy::pick(state),
+        _ => return act_on_screen(state, action),
     }
+    Vec::new()
+}
+
+/// What is left to the screen or view that has the focus.
+fn act_on_screen(state: &mut State, action: Action) -> Vec<Effect> {
     match (state.stack.last(), state.view) {
         (Some(Screen::Reader(_)), _) => view::act_on_reader(state, action),
         (Some(Screen::Checklist(_)), _) => checklist::act(state, action),

@@ -16,6 +16,7 @@ use crate::tui::page::Page;
 use crate::tui::state::checklist::{ChecklistView, step_area};
 use crate::tui::state::reader::Reader;
 use crate::tui::state::{Screen, State};
+use crate::tui::update::recall;
 use crate::walkthrough::Known;
 use crate::walkthrough::event::Outcome;
 use crate::walkthrough::record::Command;
@@ -26,7 +27,11 @@ pub fn start(state: &mut State, entry: &str, known: Known) -> Vec<Effect> {
     let Some(base) = &state.base else { return Vec::new() };
     let Some(found) = base.get(entry) else { return Vec::new() };
     match crate::walkthrough::start_remedy(base, found, &known) {
-        Ok(fact) => vec![Effect::Start { started: Box::new(fact), diagnosed: known.diagnosed }],
+        Ok(fact) => {
+            recall::note_query(state);
+            recall::note_opened(state, Some(entry.to_owned()));
+            vec![Effect::Start { started: Box::new(fact), diagnosed: known.diagnosed }]
+        }
         Err(refusal) => {
             state.told = Some(Told::problem(refusal.to_string()));
             Vec::new()
@@ -83,11 +88,6 @@ pub fn act(state: &mut State, action: Action) -> Vec<Effect> {
             if let Some(page) = view.page_mut() {
                 page.act(action, rows);
             }
-        }
-        Action::Copy => return copy(state),
-        Action::CopyCommand => {
-            let text = format!("fixdex walk show {}", view.walkthrough.id);
-            return vec![Effect::Copy { what: "the command line", text }];
         }
         _ => view.cursor.act(action, view.walkthrough.steps.len(), usize::from(of_list(size).list.height)),
     }
@@ -177,10 +177,4 @@ fn follow(state: &mut State) -> Vec<Effect> {
         None => state.told = Some(Told::problem("that checklist is not in the knowledge")),
     }
     Vec::new()
-}
-
-fn copy(state: &mut State) -> Vec<Effect> {
-    let Some(view) = view(state) else { return Vec::new() };
-    let text = view.copyable();
-    text.map(|text| Effect::Copy { what: "the request", text }).into_iter().collect()
 }

@@ -43,10 +43,6 @@ pub fn act(state: &mut State, action: Action) -> Vec<Effect> {
             let known = known(state);
             return checklist::start(state, &id, known);
         }
-        (Action::Copy, Some(id)) => return super::view::copy_entry(state, Some(&id)),
-        (Action::CopyCommand, _) => {
-            return vec![Effect::Copy { what: "the command line", text: "fixdex diagnose -".to_owned() }];
-        }
         (action, _) => {
             let size = state.size;
             state.diagnose.act(action, size);

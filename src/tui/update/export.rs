@@ -1,11 +1,11 @@
-//! Exports from the checklist view, and what is copied without the names in it.
+//! Exports from the checklist view.
 
+use crate::tui::clip::Clip;
 use crate::tui::message::Effect;
 use crate::tui::overlay::{Chosen, Item, Overlay, Picker};
 use crate::tui::state::{Screen, State};
 use crate::walkthrough::Walkthrough;
 use crate::walkthrough::export::{Format, export};
-use crate::walkthrough::redact::redact_text;
 
 /// Asks what the walkthrough on screen is to become.
 pub fn pick(state: &mut State) {
@@ -35,8 +35,12 @@ pub fn to_file(state: &State, format: Format, redact: bool) -> Vec<Effect> {
 
 /// Copies the walkthrough on screen as a ticket, redacted.
 pub fn copy_ticket(state: &State) -> Vec<Effect> {
-    let text = on_screen(state).map(|walkthrough| export(walkthrough, Format::Markdown, true).text);
-    text.map(|text| Effect::Copy { what: "the redacted ticket", text }).into_iter().collect()
+    let exported = on_screen(state).map(|walkthrough| export(walkthrough, Format::Markdown, true));
+    let clip = exported.map(|exported| {
+        let replaced = exported.report.filter(|report| !report.replaced.is_empty()).map(|report| report.line());
+        Clip { what: "the ticket", text: exported.text, replaced }
+    });
+    clip.map(Effect::Copy).into_iter().collect()
 }
 
 fn on_screen(state: &State) -> Option<&Walkthrough> {
@@ -44,9 +48,4 @@ fn on_screen(state: &State) -> Option<&Walkthrough> {
         Some(Screen::Checklist(view)) => Some(&view.walkthrough),
         _ => None,
     }
-}
-
-/// Copies text that is to be read, not run: names, addresses and ids in it become pseudonyms.
-pub fn copy_redacted(what: &'static str, text: &str) -> Vec<Effect> {
-    vec![Effect::Copy { what, text: redact_text(text).0 }]
 }

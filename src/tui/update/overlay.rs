@@ -9,7 +9,7 @@ use crate::tui::overlay::{Chosen, Overlay, Prompt, Purpose};
 use crate::tui::state::{Screen, State};
 use crate::walkthrough::record::Command;
 
-use super::{act, checklist, export, view};
+use super::{act, checklist, copy, export, recall, view};
 
 /// Does `action` in the front overlay.
 pub fn act(state: &mut State, action: Action) -> Vec<Effect> {
@@ -62,6 +62,10 @@ fn choose(state: &mut State, chosen: Chosen) -> Vec<Effect> {
             Vec::new()
         }
         Chosen::Export { format, redact } => export::to_file(state, format, redact),
+        Chosen::Query(query) => recall::search_again(state, &query),
+        Chosen::Forget { pinned_too } => recall::forget(state, pinned_too),
+        Chosen::Copy { what, text, exact } => copy::chosen(what, text, exact),
+        Chosen::Nothing => Vec::new(),
         Chosen::CopyTicket => export::copy_ticket(state),
     }
 }

@@ -11,7 +11,10 @@ pub fn draw(frame: &mut Frame<'_>, state: &State, reader: &Reader, theme: Theme)
     let parts = of_page(state.size);
     let page = reader.page();
     let area = text_area(parts.body);
-    let place = place(reader, usize::from(area.height));
+    let mut place = place(reader, usize::from(area.height));
+    if reader.entry().is_some_and(|id| state.recall.memory.is_pinned(id)) {
+        place = format!("pinned  {place}");
+    }
     super::two_ends(frame, parts.query, (page.title(), theme.heading()), (&place, theme.faint()));
     super::rule(frame, parts.rule, theme);
     super::page::draw(frame, area, page, theme);

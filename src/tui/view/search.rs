@@ -13,7 +13,6 @@ use crate::tui::action::Action;
 use crate::tui::context::Context;
 use crate::tui::layout::{Parts, of_list, preview_area};
 use crate::tui::state::State;
-use crate::tui::state::search::ROWS;
 use crate::tui::theme::Theme;
 
 /// Columns for status and code before the title.
@@ -21,6 +20,9 @@ const NAME_COLUMNS: usize = 13;
 
 /// In a list narrower than this the second line of a hit begins below its code.
 const NARROW: usize = 46;
+
+/// The sign before the title of a pinned entry.
+const PIN: &str = "* ";
 
 pub fn draw(frame: &mut Frame<'_>, state: &State, theme: Theme) {
     let parts = of_list(state.size);
@@ -53,6 +55,8 @@ fn summary(frame: &mut Frame<'_>, state: &State, parts: &Parts, theme: Theme) {
     let filters = describe(&state.search.filters);
     let left = if let Some(notice) = outcome.notices.first() {
         (notice.clone(), theme.warning())
+    } else if filters.is_empty() && state.recall.offers_return() && state.search.input.value().is_empty() {
+        (format!("{} goes back to where you were last time", state.key(Action::Restore)), theme.faint())
     } else if filters.is_empty() {
         ("No filter".to_owned(), theme.faint())
     } else {
@@ -79,24 +83,40 @@ fn nothing(frame: &mut Frame<'_>, state: &State, parts: &Parts, theme: Theme) {
 
 fn hits(frame: &mut Frame<'_>, state: &State, base: &KnowledgeBase, parts: &Parts, theme: Theme) {
     let search = &state.search;
-    let rows = usize::from(parts.list.height) / ROWS;
-    for (place, (at, hit)) in search.hits().iter().enumerate().skip(search.cursor.top).take(rows.max(1)).enumerate() {
+    let columns = usize::from(parts.list.width);
+    let mut rows = parts.list.rows();
+    let mut shown = 0;
+    for (at, hit) in search.hits().iter().enumerate().skip(search.cursor.top) {
         let Some(entry) = base.get(&hit.id) else { continue };
-        let top = parts.list.y + super::clamp(place * ROWS);
-        let selected = at == search.cursor.selected;
-        let columns = usize::from(parts.list.width);
-        let title = title_line(entry, hit, selected, !search.typing, columns, theme);
-        let height = parts.list.height.min(1);
-        super::put(frame, title, Rect { y: top, height, ..parts.list });
-        if top + 1 < parts.list.bottom() {
-            super::put(frame, matched_line(entry, hit, columns, theme), Rect { y: top + 1, height, ..parts.list });
+        if let Some(title) = search.groups.title(at, search.cursor.top) {
+            let Some(row) = rows.next() else { break };
+            super::put(frame, Line::styled(format!(" {title}"), theme.faint()), row);
         }
+        // Half an entry is shown only where there is no room for a whole one.
+        let whole = |row: &Rect| row.y + 1 < parts.list.bottom() || at == search.cursor.top;
+        let Some(row) = rows.next().filter(whole) else { break };
+        let pinned = state.recall.memory.is_pinned(&hit.id);
+        let look = Look { selected: at == search.cursor.selected, focused: !search.typing, pinned };
+        super::put(frame, title_line(entry, hit, look, columns, theme), row);
+        shown += 1;
+        let Some(row) = rows.next() else { break };
+        super::put(frame, matched_line(entry, hit, pinned, columns, theme), row);
     }
     super::more::above(frame, parts.list, parts.rule, search.cursor.top, theme);
-    super::more::below(frame, parts.list, search.hits().len().saturating_sub(search.cursor.top + rows.max(1)), theme);
+    super::more::below(frame, parts.list, search.hits().len().saturating_sub(search.cursor.top + shown), theme);
 }
 
-fn title_line(entry: &Entry, hit: &Hit, selected: bool, focused: bool, columns: usize, theme: Theme) -> Line<'static> {
+/// How a hit stands in the list.
+#[derive(Clone, Copy)]
+struct Look {
+    selected: bool,
+    /// Whether the list has the focus.
+    focused: bool,
+    pinned: bool,
+}
+
+fn title_line(entry: &Entry, hit: &Hit, look: Look, columns: usize, theme: Theme) -> Line<'static> {
+    let Look { selected, focused, pinned } = look;
     let style = match (selected, focused) {
         (true, true) => theme.selected(),
         (true, false) => theme.remembered(),
@@ -105,10 +125,12 @@ fn title_line(entry: &Entry, hit: &Hit, selected: bool, focused: bool, columns: 
     let status = entry.status().map_or_else(String::new, |status| status.to_string());
     let name = entry.code().map_or_else(|| kind_word(entry.kind).to_owned(), ToOwned::to_owned);
     let name = format!("{status:>3} {name:<width$}", width = NAME_COLUMNS - 6);
-    let room = columns.saturating_sub(NAME_COLUMNS + 1);
+    let sign = if pinned { PIN } else { "" };
+    let room = columns.saturating_sub(NAME_COLUMNS + width(sign) + 1);
     let title = truncate(&entry.title, room);
     let mut spans =
         vec![super::marker(selected, theme), Span::styled(format!("{name} "), theme.within(style, theme.code()))];
+    spans.push(Span::styled(sign, style));
     super::page::cut(&mut spans, &title, 0, &hit.title_ranges, style, theme);
     let used: usize = spans.iter().map(|span| width(&span.content)).sum();
     spans.push(Span::styled(" ".repeat(columns.saturating_sub(used)), style));
@@ -116,15 +138,20 @@ fn title_line(entry: &Entry, hit: &Hit, selected: bool, focused: bool, columns: 
 }
 
 /// The text that the query found, else why the hit is here, else what the entry is about.
-fn matched_line(entry: &Entry, hit: &Hit, columns: usize, theme: Theme) -> Line<'static> {
+fn matched_line(entry: &Entry, hit: &Hit, pinned: bool, columns: usize, theme: Theme) -> Line<'static> {
     let indent = if columns < NARROW { 5 } else { NAME_COLUMNS };
     let mut spans = vec![Span::raw(" ".repeat(indent))];
     let mut room = columns.saturating_sub(indent + 1);
-    for (word, shown) in [("disputed", hit.disputed), ("any country", hit.any_country)] {
+    let words = [
+        ("pinned", pinned, theme.key()),
+        ("disputed", hit.disputed, theme.warning()),
+        ("any country", hit.any_country, theme.warning()),
+    ];
+    for (word, shown, style) in words {
         if shown {
             let word = truncate(&format!("{word}  "), room).into_owned();
             room = room.saturating_sub(width(&word));
-            spans.push(Span::styled(word, theme.warning()));
+            spans.push(Span::styled(word, style));
         }
     }
     if let Some(snippet) = &hit.snippet {
