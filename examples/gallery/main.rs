@@ -79,8 +79,7 @@ fn draw(
     paper: &Paper,
     dir: &Path,
 ) -> Result<Picture, Box<dyn Error>> {
-    // A terminal of another size begins with an empty screen; nothing of an earlier frame can stay.
-    screen.resize(columns - 1, rows).resize(columns, rows);
+    screen.resize(columns, rows);
     let size = format!("{columns}x{rows} {theme}").trim_end().to_owned();
     let name = format!("{}-{}", scene.name, size.replace(", ", " ").replace(' ', "-"));
     write(dir.join(format!("{name}.svg")), svg::draw(screen.buffer(), screen.cursor(), paper))?;

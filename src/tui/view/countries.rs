@@ -22,7 +22,7 @@ pub fn draw(frame: &mut Frame<'_>, state: &State, theme: Theme) {
     super::rule(frame, parts.rule, theme);
     super::separator(frame, parts.separator, theme);
     let Some(base) = &state.base else {
-        return super::empty(frame, parts.body, &["Loading the knowledge"], theme);
+        return super::loading(frame, parts.body, theme);
     };
     let shown = state.countries.shown();
     if shown.is_empty() {
