@@ -44,13 +44,13 @@ const THEMED: [&str; 6] =
     ["search-list", "diagnose-found", "countries-typed", "checklist-closed", "palette", "search-problem"];
 
 fn main() -> Result<(), Box<dyn Error>> {
-    let mut stage = Stage::new()?;
     let Some(dir) = std::env::args_os().nth(1).map(PathBuf::from) else {
-        let mut screen = scenes::found(&stage);
+        let mut screen = scenes::found(&Stage::new(false)?);
         screen.resize(README.0, README.1);
         return Ok(write("assets/screen.svg", svg::draw(screen.buffer(), screen.cursor(), &Paper::DARK))?);
     };
     create_dir_all(&dir)?;
+    let mut stage = Stage::new(true)?;
     let mut pictures = Vec::new();
     for scene in &scenes::SCENES {
         let mut screen = (scene.play)(&stage);
