@@ -44,13 +44,13 @@ const THEMED: [&str; 6] =
     ["search-list", "diagnose-found", "countries-typed", "checklist-closed", "palette", "search-problem"];
 
 fn main() -> Result<(), Box<dyn Error>> {
-    let mut stage = Stage::new()?;
     let Some(dir) = std::env::args_os().nth(1).map(PathBuf::from) else {
-        let mut screen = scenes::found(&stage);
+        let mut screen = scenes::found(&Stage::new(false)?);
         screen.resize(README.0, README.1);
         return Ok(write("assets/screen.svg", svg::draw(screen.buffer(), screen.cursor(), &Paper::DARK))?);
     };
     create_dir_all(&dir)?;
+    let mut stage = Stage::new(true)?;
     let mut pictures = Vec::new();
     for scene in &scenes::SCENES {
         let mut screen = (scene.play)(&stage);
@@ -79,8 +79,7 @@ fn draw(
     paper: &Paper,
     dir: &Path,
 ) -> Result<Picture, Box<dyn Error>> {
-    // A terminal of another size begins with an empty screen; nothing of an earlier frame can stay.
-    screen.resize(columns - 1, rows).resize(columns, rows);
+    screen.resize(columns, rows);
     let size = format!("{columns}x{rows} {theme}").trim_end().to_owned();
     let name = format!("{}-{}", scene.name, size.replace(", ", " ").replace(' ', "-"));
     write(dir.join(format!("{name}.svg")), svg::draw(screen.buffer(), screen.cursor(), paper))?;

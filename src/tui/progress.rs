@@ -49,7 +49,8 @@ impl Work {
     fn ends_with(self, message: &Message) -> bool {
         match message {
             Message::Found { .. } => self == Self::Searching,
-            Message::Explained(_) => self == Self::Explaining,
+            // A new log has nothing to explain yet.
+            Message::Explained(_) | Message::Diagnosed { .. } => self == Self::Explaining,
             Message::Preflighted(_) => self == Self::Checking,
             Message::Opened(_) => self == Self::Opening,
             Message::Walked(_) => self == Self::Writing,

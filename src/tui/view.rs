@@ -143,6 +143,11 @@ fn empty(frame: &mut Frame<'_>, area: Rect, lines: &[&str], theme: Theme) {
     }
 }
 
+/// What a pane shows before the knowledge has come.
+fn loading(frame: &mut Frame<'_>, area: Rect, theme: Theme) {
+    empty(frame, area, &["Loading the knowledge", "", "Type already: it is searched for as soon as it can be."], theme);
+}
+
 /// A text in as many lines as it needs; what has no room is marked as cut.
 fn paragraph(frame: &mut Frame<'_>, area: Rect, text: &str, style: Style) {
     let room = usize::from(area.width).max(1);

@@ -96,3 +96,11 @@ fn a_theme_paints_its_background_under_everything() {
     let unpainted = screen.buffer().content.iter().filter(|cell| cell.bg == Color::Reset || cell.fg == Color::Reset);
     assert_eq!(unpainted.count(), 0);
 }
+
+#[test]
+fn no_line_divides_what_says_that_a_list_is_empty() {
+    let (mut screen, _dir) = Screen::new(120, 40);
+    assert!(screen.frame().contains('│'));
+    screen.type_text("zzyzx");
+    assert!(screen.frame().contains("Nothing in the knowledge") && !screen.frame().contains('│'), "{}", screen.frame());
+}

@@ -20,15 +20,15 @@ pub fn draw(frame: &mut Frame<'_>, state: &State, theme: Theme) {
     let hint = "What can fail for a customer here; paste a customer resource to check it";
     super::two_ends(frame, parts.summary, (hint, theme.faint()), ("", theme.faint()));
     super::rule(frame, parts.rule, theme);
-    super::separator(frame, parts.separator, theme);
     let Some(base) = &state.base else {
-        return super::empty(frame, parts.body, &["Loading the knowledge"], theme);
+        return super::loading(frame, parts.body, theme);
     };
     let shown = state.countries.shown();
     if shown.is_empty() {
         let lines = ["No country is called that.", "", "Type a name or an ISO code, such as Moldova or MD."];
         return super::empty(frame, parts.body, &lines, theme);
     }
+    super::separator(frame, parts.separator, theme);
     let (count, top) = (shown.len(), state.countries.cursor.top);
     let rows = parts.list.rows().zip(shown.into_iter().enumerate().skip(top));
     for (row, (at, country)) in rows {

@@ -30,13 +30,13 @@ pub fn draw(frame: &mut Frame<'_>, state: &State, theme: Theme) {
     super::input::draw(frame, parts.query, " Search: ", &state.search.input, typing, theme);
     summary(frame, state, &parts, theme);
     super::rule(frame, parts.rule, theme);
-    super::separator(frame, parts.separator, theme);
     let Some(base) = &state.base else {
-        return super::empty(frame, parts.body, &["Loading the knowledge"], theme);
+        return super::loading(frame, parts.body, theme);
     };
     if state.search.hits().is_empty() {
         return nothing(frame, state, &parts, theme);
     }
+    super::separator(frame, parts.separator, theme);
     hits(frame, state, base, &parts, theme);
     if let Some(page) = state.search.preview() {
         super::page::draw_titled(frame, preview_area(parts.preview), page, theme);
