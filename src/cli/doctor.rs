@@ -26,8 +26,7 @@ pub fn run(context: &Context) -> anyhow::Result<Reply> {
     if context.json() {
         return Ok(Reply::json(SCHEMA, &Document { checks: &checks })?.with_exit(exit));
     }
-    let reply = Reply::text(text(&checks)).with_exit(exit);
-    Ok(if context.globals.quiet { reply } else { reply.say(summary(&checks)) })
+    Ok(Reply::text(format!("{}\n{}\n", text(&checks), summary(&checks))).with_exit(exit))
 }
 
 /// All checks in the order in which they are shown. Those that take time run beside each other.

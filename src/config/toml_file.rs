@@ -21,15 +21,6 @@ pub struct Remark {
     pub hint: Option<String>,
 }
 
-impl Remark {
-    /// The remark and its hint in one line.
-    #[must_use]
-    pub fn with_hint(&self) -> String {
-        let hint = self.hint.as_ref().map_or_else(String::new, |hint| format!("; {hint}"));
-        format!("{self}{hint}")
-    }
-}
-
 impl fmt::Display for Remark {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(formatter, "{}:", self.file.display())?;
@@ -37,6 +28,17 @@ impl fmt::Display for Remark {
             write!(formatter, "{line}:{column}:")?;
         }
         write!(formatter, " {}", self.what)
+    }
+}
+
+impl Remark {
+    /// The remark and its hint in one line.
+    #[must_use]
+    pub fn with_hint(&self) -> String {
+        match &self.hint {
+            Some(hint) => format!("{self}; {hint}"),
+            None => self.to_string(),
+        }
     }
 }
 

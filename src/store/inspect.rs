@@ -1,5 +1,7 @@
 //! Looks at a store without changing anything: what is wrong is told, not mended.
 
+use std::fs::File;
+use std::io::Read;
 use std::path::Path;
 
 use rusqlite::{Connection, OpenFlags};
@@ -18,8 +20,8 @@ pub struct Inspection {
     pub known: u32,
     /// What SQLite finds wrong with the file, the first of it.
     pub damage: Option<String>,
-    /// The journal mode, as SQLite names it.
-    pub journal: String,
+    /// Whether it keeps a write-ahead log.
+    pub wal: bool,
     /// Whether several hosts may share the file system that it is on.
     pub shared: bool,
     pub walkthroughs: u64,
@@ -50,7 +52,7 @@ pub fn inspect(dir: &Path) -> Result<Option<Inspection>, Error> {
         schema,
         known: schema::CURRENT,
         damage: (damage != "ok").then_some(damage),
-        journal: connection.pragma_query_value(None, "journal_mode", |row| row.get(0)).map_err(look)?,
+        wal: keeps_wal(&path),
         shared: Journal::in_directory(dir) == Journal::Truncate,
         walkthroughs: of_events("SELECT count(DISTINCT walkthrough) FROM events")?,
         newest: of_events("SELECT coalesce(max(seq), 0) FROM events")?,
@@ -85,6 +87,14 @@ fn open(path: &Path) -> rusqlite::Result<Connection> {
     }
 }
 
+/// Whether the header of the database says so: a connection that takes it as it is says otherwise.
+fn keeps_wal(path: &Path) -> bool {
+    const WRITE_VERSION: usize = 18;
+    let mut header = [0; WRITE_VERSION + 1];
+    let read = File::open(path).and_then(|mut file| file.read_exact(&mut header));
+    read.is_ok() && header[WRITE_VERSION] == 2
+}
+
 #[cfg(test)]
 mod tests {
     use std::collections::BTreeMap;
@@ -115,6 +125,7 @@ mod tests {
         let before = files(dir.path());
         let seen = inspect(dir.path()).unwrap().unwrap();
         assert_eq!((seen.walkthroughs, seen.newest, seen.schema == seen.known, seen.damage), (1, 1, true, None));
+        assert_eq!(seen.wal, !seen.shared);
         assert_eq!(files(dir.path()), before);
     }
 

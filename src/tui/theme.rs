@@ -72,11 +72,8 @@ impl Theme {
     }
 
     fn style(self, role: Role) -> Style {
-        self.looks
-            .into_iter()
-            .zip(Role::ALL)
-            .find(|(_, each)| *each == role)
-            .map_or_else(Style::new, |(look, _)| look.style())
+        // `Role::ALL` has the roles in their order.
+        self.looks[role as usize].style()
     }
 
     /// Everything without another role, and the background.

@@ -109,7 +109,9 @@ pub fn update(state: &mut State, message: Message) -> Vec<Effect> {
         state.watching = watching.clone();
         effects.push(Effect::Watch(watching));
     }
-    effects.iter().for_each(|effect| state.progress.begin(effect, state.now));
+    for effect in &effects {
+        state.progress.begin(effect, state.now);
+    }
     effects
 }
 

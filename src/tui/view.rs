@@ -155,8 +155,8 @@ fn paragraph(frame: &mut Frame<'_>, area: Rect, text: &str, style: Style) {
 }
 
 /// The sign beside the selected item.
-fn marker(selected: bool) -> &'static str {
-    if selected { "▌" } else { " " }
+fn marker(selected: bool, theme: Theme) -> Span<'static> {
+    if selected { Span::styled("▌", theme.key()) } else { Span::raw(" ") }
 }
 
 /// Whether the terminal is wide enough for borders.

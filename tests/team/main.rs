@@ -8,6 +8,7 @@ mod conformance;
 #[path = "../support/events.rs"]
 mod events;
 mod faults;
+mod looking;
 mod migrating;
 #[path = "../support/postgres.rs"]
 mod postgres;

@@ -28,8 +28,9 @@ pub(super) fn entries(line: &Line, typed: &str) -> Vec<Candidate> {
 
 /// Codes among words to search for.
 pub(super) fn codes(line: &Line, typed: &str) -> Vec<Candidate> {
-    let begun = typed.starts_with(|c: char| c.is_ascii_digit());
-    line.knowledge().filter(|_| begun).map(|base| coded(&base, typed)).unwrap_or_default()
+    // Other words need no reading of the knowledge.
+    let base = typed.starts_with(|c: char| c.is_ascii_digit()).then(|| line.knowledge()).flatten();
+    base.map(|base| coded(&base, typed)).unwrap_or_default()
 }
 
 fn coded(base: &KnowledgeBase, typed: &str) -> Vec<Candidate> {

@@ -25,13 +25,14 @@ fn seen(store: &Inspection) -> Check {
     let name = "store";
     let count = usize::try_from(store.walkthroughs).unwrap_or(usize::MAX);
     let walkthroughs = counted(count, "walkthrough");
-    let found = format!("{walkthroughs}, schema {} of {}, journal {}", store.schema, store.known, store.journal);
+    let journal = if store.wal { "a write-ahead log" } else { "a rollback journal" };
+    let found = format!("{walkthroughs}, schema {} of {}, {journal}", store.schema, store.known);
     if let Some(damage) = &store.damage {
         let hint = "keep a copy of it, save what can be read by `fixdex walk export --all -o FILE`, and import that \
                     into another `--state-dir DIR`";
         return Check::problem(name, format!("{found}; damaged: {damage}"), hint);
     }
-    if store.shared && store.journal == "wal" {
+    if store.shared && store.wal {
         let hint = "leave fixdex on every host and open it once: it then keeps a journal that network file systems can";
         return Check::warning(name, format!("{found}, on a file system that hosts share"), hint);
     }
@@ -81,25 +82,17 @@ mod tests {
     use super::*;
 
     fn store() -> Inspection {
-        Inspection {
-            schema: 4,
-            known: 4,
-            damage: None,
-            journal: "wal".to_owned(),
-            shared: false,
-            walkthroughs: 1,
-            newest: 3,
-        }
+        Inspection { schema: 4, known: 4, damage: None, wal: true, shared: false, walkthroughs: 1, newest: 3 }
     }
 
     #[test]
     fn what_is_wrong_with_the_store_is_told() {
-        assert_eq!(seen(&store()), Check::ok("store", "1 walkthrough, schema 4 of 4, journal wal, whole"));
+        assert_eq!(seen(&store()), Check::ok("store", "1 walkthrough, schema 4 of 4, a write-ahead log, whole"));
         let damaged = Inspection { damage: Some("row 3 missing".to_owned()), ..store() };
         assert_eq!(seen(&damaged).state, State::Problem);
         let shared = Inspection { shared: true, ..store() };
         assert_eq!(seen(&shared).state, State::Warning);
-        assert_eq!(seen(&Inspection { journal: "truncate".to_owned(), ..shared }).state, State::Ok);
+        assert_eq!(seen(&Inspection { wal: false, ..shared }).state, State::Ok);
     }
 
     #[test]

@@ -79,16 +79,19 @@ fn take(looks: &mut [Look; ROLES], table: &DeTable<'_>, file: &mut TomlFile<'_>)
 
 fn field(look: &mut Look, key: &Spanned<impl AsRef<str>>, value: &Spanned<DeValue<'_>>, file: &mut TomlFile<'_>) {
     let name = key.get_ref().as_ref();
-    match name {
-        "fg" => look.fg = color(name, value, file).unwrap_or(look.fg),
-        "bg" => look.bg = color(name, value, file).unwrap_or(look.bg),
-        _ => match WEIGHTS.iter().find(|(known, _)| *known == name) {
-            Some((_, weight)) => switch(look, name, *weight, value, file),
-            None => {
-                let known = ["fg", "bg"].into_iter().chain(WEIGHTS.iter().map(|(known, _)| *known));
-                file.unknown("key", name, key.span(), known);
-            }
-        },
+    if let Some((_, weight)) = WEIGHTS.iter().find(|(known, _)| *known == name) {
+        return switch(look, name, *weight, value, file);
+    }
+    let part = match name {
+        "fg" => &mut look.fg,
+        "bg" => &mut look.bg,
+        _ => {
+            let known = ["fg", "bg"].into_iter().chain(WEIGHTS.iter().map(|(known, _)| *known));
+            return file.unknown("key", name, key.span(), known);
+        }
+    };
+    if let Some(color) = color(name, value, file) {
+        *part = (color != Color::Reset).then_some(color);
     }
 }
 
@@ -99,25 +102,25 @@ fn switch(look: &mut Look, name: &str, weight: Modifier, value: &Spanned<DeValue
     }
 }
 
-/// The colour; inside, `None` for that of the text. Outside, `None` where there is no such colour.
-fn color(name: &str, value: &Spanned<DeValue<'_>>, file: &mut TomlFile<'_>) -> Option<Option<Color>> {
-    let found = match value.get_ref() {
-        DeValue::String(text) => match named(text) {
-            Some(color) => Some(color),
-            None => {
+/// The colour; `Reset` for that of the text.
+fn color(name: &str, value: &Spanned<DeValue<'_>>, file: &mut TomlFile<'_>) -> Option<Color> {
+    let color = match value.get_ref() {
+        DeValue::String(text) => {
+            let color = named(text);
+            if color.is_none() {
                 let known = NAMES.into_iter().chain(["default", "#88c0d0"]);
                 file.unknown("colour", text, value.span(), known);
-                return None;
             }
-        },
+            return color;
+        }
         DeValue::Integer(number) => u8::from_str_radix(number.as_str(), number.radix()).ok().map(numbered),
         _ => None,
     };
-    if found.is_none() {
+    if color.is_none() {
         let hint = "write a name such as \"cyan\", a number from 0 to 255, or \"#88c0d0\"".to_owned();
         file.remark(Some(value.span()), format!("`{name}` must be a colour"), Some(hint));
     }
-    found.map(|color| Some(color).filter(|color| *color != Color::Reset))
+    color
 }
 
 /// Remarks a role that the file has made hard to read, as far as the colours are known.
@@ -152,14 +155,15 @@ pub fn commented_default() -> String {
 }
 
 fn written(look: Look) -> String {
-    let name = |color: Option<Color>| color.map_or("default".to_owned(), |color| color_name(color));
-    let weights = WEIGHTS.iter().filter(|(_, weight)| look.weight.contains(*weight));
-    let weights: String = weights.map(|(name, _)| format!(", {name} = true")).collect();
-    format!("fg = \"{}\", bg = \"{}\"{weights}", name(look.fg), name(look.bg))
+    let mut text = format!("fg = \"{}\", bg = \"{}\"", color_name(look.fg), color_name(look.bg));
+    for (name, _) in WEIGHTS.iter().filter(|(_, weight)| look.weight.contains(*weight)) {
+        // Writing to a string cannot fail.
+        let _ = write!(text, ", {name} = true");
+    }
+    text
 }
 
-fn color_name(color: Color) -> String {
-    (0..16)
-        .find(|number| numbered(*number) == color)
-        .map_or_else(|| color.to_string(), |at| NAMES[usize::from(at)].to_owned())
+fn color_name(color: Option<Color>) -> &'static str {
+    let known = NAMES.into_iter().find(|name| color.is_some() && named(name) == color);
+    known.unwrap_or("default")
 }

@@ -17,15 +17,20 @@ fn read_over(name: ThemeName, text: &str) -> ([Look; ROLES], Vec<String>) {
     write(&path, text).unwrap();
     let mut remarks = Vec::new();
     let theme = Theme::read(name, Depth::Rgb, &[path], &mut remarks);
-    let told = |remark: &Remark| {
-        let hint = remark.hint.as_ref().map(|hint| format!("; {hint}")).unwrap_or_default();
-        format!("{remark}{hint}").replace(&format!("{}/", dir.path().display()), "")
-    };
+    let told = |remark: &Remark| remark.with_hint().replace(&format!("{}/", dir.path().display()), "");
     (theme.looks, remarks.iter().map(told).collect())
 }
 
 fn look(looks: [Look; ROLES], role: Role) -> Look {
     looks[Role::ALL.iter().position(|each| *each == role).unwrap()]
+}
+
+#[test]
+fn each_role_has_its_own_look() {
+    let theme = Theme::new(ThemeName::Dark, Depth::Rgb);
+    for role in Role::ALL {
+        assert_eq!(theme.style(role), look(theme.looks, role).style(), "{role:?}");
+    }
 }
 
 #[test]

@@ -137,7 +137,7 @@ fn step_line(
         (false, StepState::Skipped | StepState::NotApplicable) => theme.faint(),
     };
     Line::from(vec![
-        Span::styled(super::marker(selected), theme.key()),
+        super::marker(selected, theme),
         Span::styled(format!("{text}{}", " ".repeat(pad)), style),
         Span::styled(wait, if selected { style } else { theme.warning() }),
     ])

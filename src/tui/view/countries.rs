@@ -70,7 +70,7 @@ fn line(
     let codes = truncate(&codes, room);
     let rest = " ".repeat(room - width(&codes) + 1);
     Line::from(vec![
-        Span::styled(super::marker(selected), theme.key()),
+        super::marker(selected, theme),
         Span::styled(format!("{}  {name}{pad}  ", country.code), style),
         Span::styled(codes.into_owned(), theme.within(style, tint)),
         Span::styled(rest, style),

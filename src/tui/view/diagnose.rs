@@ -144,7 +144,7 @@ fn title(
     let pad = " ".repeat(room.saturating_sub(width(&text)));
     let tint = if guess { theme.warning() } else { theme.success() };
     Line::from(vec![
-        Span::styled(super::marker(selected), theme.key()),
+        super::marker(selected, theme),
         Span::styled(lead, theme.within(style, tint)),
         Span::styled(format!("{text}{pad}"), style),
     ])

@@ -122,7 +122,7 @@ fn picker(frame: &mut Frame<'_>, inner: Rect, picker: &Picker, about_rows: usize
         super::put(
             frame,
             Line::from(vec![
-                Span::styled(super::marker(selected), theme.key()),
+                super::marker(selected, theme),
                 Span::styled(format!("{label}{}", " ".repeat(pad)), style),
                 Span::styled(format!("{} ", item.detail), theme.within(style, theme.faint())),
             ]),

@@ -107,10 +107,8 @@ fn title_line(entry: &Entry, hit: &Hit, selected: bool, focused: bool, columns: 
     let name = format!("{status:>3} {name:<width$}", width = NAME_COLUMNS - 6);
     let room = columns.saturating_sub(NAME_COLUMNS + 1);
     let title = truncate(&entry.title, room);
-    let mut spans = vec![
-        Span::styled(super::marker(selected), theme.key()),
-        Span::styled(format!("{name} "), theme.within(style, theme.code())),
-    ];
+    let mut spans =
+        vec![super::marker(selected, theme), Span::styled(format!("{name} "), theme.within(style, theme.code()))];
     super::page::cut(&mut spans, &title, 0, &hit.title_ranges, style, theme);
     let used: usize = spans.iter().map(|span| width(&span.content)).sum();
     spans.push(Span::styled(" ".repeat(columns.saturating_sub(used)), style));

@@ -141,7 +141,7 @@ fn title(frame: &mut Frame<'_>, row: Rect, summary: &Summary, right: &str, selec
     let pad = columns.saturating_sub(width(&progress) + width(&title) + width(right) + 3);
     let style = if selected { theme.selected() } else { Style::new() };
     let line = Line::from(vec![
-        Span::styled(super::marker(selected), theme.key()),
+        super::marker(selected, theme),
         Span::styled(format!("{progress}  {title}{}", " ".repeat(pad)), style),
         Span::styled(right.to_owned(), theme.within(style, theme.faint())),
     ]);
