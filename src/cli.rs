@@ -5,10 +5,12 @@
 
 pub mod args;
 mod columns;
+mod complete;
 mod config;
 pub mod context;
 mod country;
 mod diagnose;
+mod doctor;
 mod front;
 mod generate;
 mod input;
@@ -32,11 +34,18 @@ use crate::text::clean::clean;
 
 /// Runs the program with these arguments, the program's name first.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
-    let cli = match Cli::read(arguments) {
-        Ok(cli) => cli,
-        Err(error) => return clap_exit(&error),
-    };
-    match answer(cli) {
+    let arguments: Vec<OsString> = arguments.into_iter().collect();
+    if let Some(completions) = complete::answer(&arguments) {
+        return finish(completions);
+    }
+    match Cli::read(arguments) {
+        Ok(cli) => finish(answer(cli)),
+        Err(error) => clap_exit(&error),
+    }
+}
+
+fn finish(outcome: anyhow::Result<Reply>) -> ExitCode {
+    match outcome {
         Ok(reply) => print(&reply),
         Err(error) => complain(&error),
     }
@@ -62,8 +71,9 @@ fn dispatch(context: &Context, command: Command) -> anyhow::Result<Reply> {
         Command::Preflight(args) => preflight::run(context, &args),
         Command::Walk(command) => walk::run(context, command),
         Command::Kb(command) => kb::run(context, command),
+        Command::Doctor => doctor::run(context),
         Command::Config(args) => config::run(context, &args),
-        Command::Completions { shell } => Ok(generate::completions(shell)),
+        Command::Completions { shell } => complete::script(shell),
         Command::Man => generate::man(),
     }
 }

@@ -17,7 +17,7 @@ pub use country::of_country;
 pub use difference::of_difference;
 pub use entry::{of_entry, short_name};
 pub use preflight::of_preflight;
-pub use step::of_step;
+pub use step::{of_step, of_step_with_notes};
 
 use crate::knowledge::KnowledgeBase;
 use crate::knowledge::country::find;

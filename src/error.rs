@@ -18,9 +18,19 @@ pub enum Error {
     },
     #[error("the store {} cannot be used: {source}", path.display())]
     Store { path: PathBuf, source: rusqlite::Error },
+    /// Another program holds a lock on the store for longer than is waited for.
+    #[error("the store {} is locked by {by}", path.display())]
+    StoreLocked {
+        path: PathBuf,
+        /// The program with its process id, where the system tells it.
+        by: String,
+    },
     /// The store holds what no version of this program writes. It is left as it is.
     #[error("the store {} is damaged: {reason}", path.display())]
     StoreDamaged { path: PathBuf, reason: String },
+    /// One walkthrough in the store holds what no version of this program writes; the others can be used.
+    #[error("walkthrough {walkthrough} is damaged: {reason}")]
+    WalkthroughDamaged { walkthrough: String, reason: String },
     /// A later version of this program has changed the store's schema.
     #[error("the store {} has schema {found}; this version knows schemas up to {known}", path.display())]
     StoreNewer { path: PathBuf, found: u32, known: u32 },
@@ -72,8 +82,14 @@ impl Error {
         match self {
             Self::Io { .. } => Some("check the path and its permissions"),
             Self::Store { .. } => Some("check the disk and its permissions; `--state-dir DIR` uses another place"),
+            Self::StoreLocked { .. } => Some(
+                "nothing was recorded; end that program or let it finish, then try again (`fuser -v FILE` names it, too)",
+            ),
             Self::StoreDamaged { .. } => {
                 Some("it was not changed; keep a copy, and go on with another place by `--state-dir DIR`")
+            }
+            Self::WalkthroughDamaged { .. } => {
+                Some("the others can be used, and `fixdex walk export --all` saves them; it may be whole in a backup")
             }
             Self::StoreNewer { .. } => Some("update fixdex, or use another place with `--state-dir DIR`"),
             Self::Team { problem, .. } => Some(problem.hint()),

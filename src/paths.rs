@@ -3,7 +3,7 @@
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
-use crate::text::clean::clean_line;
+use crate::text::clean::clean_name;
 
 /// The system's own directory. No variable names another: what the system locks would then be anybody's.
 const SYSTEM: &str = "/etc/fixdex";
@@ -68,7 +68,7 @@ impl Paths {
 pub fn login_name(variable: impl Fn(&str) -> Option<OsString>) -> String {
     ["USER", "LOGNAME"]
         .into_iter()
-        .filter_map(|name| Some(clean_line(&variable(name)?.to_string_lossy())))
+        .filter_map(|name| Some(clean_name(&variable(name)?.to_string_lossy())))
         .find(|name| !name.is_empty())
         .unwrap_or_else(|| "unknown".to_owned())
 }
@@ -114,6 +114,7 @@ mod tests {
     fn the_login_is_named_by_the_first_variable_that_says_something() {
         assert_eq!(login_name(environment(&[("USER", "root"), ("LOGNAME", "login")])), "root");
         assert_eq!(login_name(environment(&[("USER", " \u{7}"), ("LOGNAME", "jo\u{1b}[1mn")])), "jon");
+        assert_eq!(login_name(environment(&[("USER", "\u{200b}"), ("LOGNAME", "jon")])), "jon");
         assert_eq!(login_name(environment(&[])), "unknown");
     }
 }

@@ -4,6 +4,7 @@
 
 mod find;
 mod import;
+mod inspect;
 mod journal;
 mod place;
 pub mod postgres;
@@ -17,9 +18,10 @@ use jiff::Timestamp;
 use uuid::Uuid;
 
 pub use find::{pick, unique_prefix};
-pub use import::{Imported, backup, import};
+pub use import::{Backup, Imported, backup, import};
+pub use inspect::{Inspection, inspect, unsent};
 pub use postgres::PostgresStore;
-pub use sqlite::SqliteStore;
+pub use sqlite::{Damaged, SqliteStore};
 
 use crate::error::Error;
 use crate::walkthrough::{Command, Event, Refusal, Summary, Walkthrough};

@@ -4,6 +4,7 @@ pub mod ascii;
 pub mod clean;
 pub mod encoding;
 pub mod identifier;
+pub mod percent;
 pub mod secrets;
 pub mod shell;
 pub mod suggest;

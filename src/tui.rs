@@ -14,13 +14,17 @@
 //! into the next state and effects, purely; the runtime performs the effects; the view draws once for all that waited.
 
 pub mod action;
+pub mod context;
 pub mod cursor;
 pub mod key;
+pub mod keymap;
 pub mod layout;
 pub mod message;
 pub mod overlay;
 pub mod page;
+pub mod progress;
 pub mod runtime;
+pub mod signs;
 pub mod state;
 pub mod terminal;
 pub mod theme;
@@ -36,6 +40,7 @@ use crate::error::Error;
 use crate::knowledge::layer::Layer;
 use crate::store::postgres::Address;
 use crate::text::clean::clean_line;
+use keymap::Keymap;
 use message::{TeamStatus, Told};
 use runtime::threads::Threads;
 use state::{State, View};
@@ -57,6 +62,7 @@ pub struct Options {
     /// Who walks.
     pub operator: String,
     pub theme: Theme,
+    pub keymap: Keymap,
 }
 
 /// Opens the screen and returns when the operator quits. A log on standard input is diagnosed; the keys then come from
@@ -76,6 +82,7 @@ pub fn run(options: Options) -> Result<(), Error> {
     let (mut screen, guard) = terminal::take().map_err(failed)?;
     let size = screen.size().map_err(failed)?;
     let mut state = State::new((size.width, size.height), &options.query, &options.operator);
+    state.keymap = options.keymap.clone();
     state.team = options.team.as_ref().map(|_| TeamStatus::Connecting);
     state.told = options.problems.first().map(|problem| Told::problem(clean_line(problem)));
     let theme = options.theme;

@@ -1,5 +1,5 @@
 //! One passage through a checklist: an append-only list of events, and the state that they fold to. May use
-//! [`crate::knowledge`], what [`crate::diagnose`] came to, and [`crate::text`]; knows nothing of where events are kept.
+//! [`crate::knowledge`] and [`crate::text`]; knows nothing of where events are kept.
 //!
 //! ```text
 //! start(..) -> Fact::Started -> Event::first ─┐
@@ -8,11 +8,11 @@
 //! ```
 
 pub(crate) mod clean;
+mod describe;
 pub mod difference;
 pub mod event;
 pub mod export;
 mod fold;
-mod from_log;
 mod group;
 pub mod record;
 pub mod redact;

@@ -70,7 +70,12 @@ fn completions_for_every_shell_and_the_manual_page() {
         fixdex(&["completions", shell]).assert().success().stdout(contains("fixdex")).stderr(is_empty());
     }
     let man = fixdex(&["man"]).assert().success();
-    man.stdout(contains(".TH fixdex").and(contains("Exit status")).and(contains("one level back")));
+    man.stdout(
+        contains(".TH fixdex")
+            .and(contains("Exit status"))
+            .and(contains("one level back (back)"))
+            .and(contains("[checklist]")),
+    );
 }
 
 use predicates::boolean::PredicateBooleanExt;

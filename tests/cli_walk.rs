@@ -97,7 +97,7 @@ fn a_walkthrough_as_json() {
     desk.walk(&["note", "last", "two\nlines"]);
     assert_snapshot!(desk.walk(&["show", "last", "--json"]));
     let list = desk.json(&["list"]);
-    assert_eq!(list["schema"], "fixdex.walkthrough/1");
+    assert_eq!(list["schema"], "fixdex.walkthroughs/1");
     assert_eq!(list["walkthroughs"][0]["state"], "open");
     assert_eq!(list["walkthroughs"][0]["id"], desk.json(&["show", "last"])["id"]);
 }

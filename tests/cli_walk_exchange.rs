@@ -131,6 +131,39 @@ fn a_colleague_goes_on_with_a_redacted_copy() {
 }
 
 #[test]
+fn a_second_redacted_copy_extends_the_first_though_its_redaction_has_changed() {
+    let (desk, colleague) = (Desk::started(), Desk::of("jon"));
+    let send = |name: &str| {
+        let path = file(&colleague, name, &exported(&desk, &["last", "--format", "handover"]));
+        path.to_str().unwrap().to_owned()
+    };
+    desk.walk(&["note", "last", "ask Zoe about 94e73659-ce5e-4d7b-a99e-7d0b918bda8a"]);
+    let first = send("first.json");
+    desk.walk(&["note", "last", "customerId: 94e73659-ce5e-4d7b-a99e-7d0b918bda8a, firstName: Zoe"]);
+    desk.walk(&["done", "last"]);
+    let second = send("second.json");
+    let session = [
+        colleague.walk(&["import", &first]),
+        colleague.walk(&["verify", &second]),
+        colleague.walk(&["import", &second]),
+        colleague.walk(&["import", &second]),
+        colleague.walk(&["import", &first]),
+        colleague.walk(&["show", "last"]),
+    ];
+    assert_snapshot!(shown(&session.join("\n")));
+    // What came from two files is whole, and goes on.
+    let both = file(&colleague, "both.json", &exported(&colleague, &["last", "--format", "handover", "--no-redact"]));
+    assert!(colleague.walk(&["verify", both.to_str().unwrap()]).contains("4 events: whole and unchanged"));
+    let text = std::fs::read_to_string(&second).unwrap();
+    let edited = file(&colleague, "edited.json", &text.replace("firstName: NAME-1", "firstName: NAME-2"));
+    let edited = edited.to_str().unwrap();
+    for command in ["verify", "import"] {
+        let said = colleague.walk(&[command, edited]);
+        assert!(said.contains("event 3 (line 5): its hash is ") && said.ends_with("--- exit 4\n"), "{said}");
+    }
+}
+
+#[test]
 fn a_true_hand_over_merges_by_its_ids() {
     let (desk, colleague) = (from_log(), Desk::of("jon"));
     let send = |from: &Desk, to: &Desk| {
@@ -202,6 +235,32 @@ fn a_backup_restores_everything() {
     assert_eq!(fresh.json(&["list", "--all"]), desk.json(&["list", "--all"]));
     assert_eq!(fresh.json(&["show", "last"]), desk.json(&["show", "last"]));
     assert_snapshot!([said, restored].join("\n"));
+}
+
+#[test]
+fn a_backup_names_what_is_damaged_and_holds_the_rest() {
+    let desk = Desk::started();
+    desk.walk(&["done", "last"]);
+    desk.walk(&["start", "9990001/404"]);
+    let store = rusqlite::Connection::open(desk.home.path().join("state/walkthroughs.db")).unwrap();
+    store.execute_batch("UPDATE events SET fact = '{' WHERE seq = 2; DELETE FROM summaries").unwrap();
+    drop(store);
+    let path = desk.home.path().join("all.json");
+    let path = path.to_str().unwrap();
+    let session = [
+        desk.walk(&["export", "--all", "-o", path]),
+        desk.walk(&["verify", path]),
+        desk.walk(&["list"]),
+        desk.walk(&["note", "last", "work goes on"]),
+    ];
+    assert_snapshot!(shown(&session.join("\n")));
+    let listed = desk.json(&["list"]);
+    let bad = &listed["walkthroughs"][1];
+    assert_eq!(listed["damaged"][0]["reason"], bad["damage"]);
+    let said = desk.walk(&["show", bad["id"].as_str().unwrap()]);
+    assert!(said.contains("is damaged: the fact of event") && said.ends_with("--- exit 3\n"), "{said}");
+    let fresh = Desk::new();
+    assert!(fresh.walk(&["import", path]).contains("1 walkthrough (1 new), 1 event (1 new)"));
 }
 
 #[test]

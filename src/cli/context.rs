@@ -4,7 +4,7 @@ use std::io::IsTerminal;
 use std::path::PathBuf;
 
 use super::args::Globals;
-use crate::config::{Configuration, Settings, When};
+use crate::config::{Configuration, Remark, Settings, When};
 use crate::error::Error;
 use crate::knowledge::layer::Layer;
 use crate::knowledge::load::{Loaded, load};
@@ -12,7 +12,9 @@ use crate::paths::{Paths, login_name};
 use crate::store::SqliteStore;
 use crate::store::postgres::Address;
 use crate::text::clean::clean;
-use crate::tui::theme::Theme;
+use crate::tui::keymap::Keymap;
+use crate::tui::signs::Content;
+use crate::tui::theme::{Depth, Theme};
 
 /// The surroundings of one run.
 #[derive(Debug)]
@@ -138,9 +140,20 @@ impl Context {
         self.settings().ascii.unwrap_or_else(|| !is_utf8())
     }
 
-    /// Colours as asked for, and signs beyond ASCII where the locale has them.
-    fn theme(&self) -> Theme {
-        Theme { color: self.color(), unicode: !self.ascii() }
+    /// The theme in the colours that the terminal has, with signs beyond ASCII where the locale has them; what is
+    /// wrong in `theme.toml` is remarked.
+    fn theme(&self, remarks: &mut Vec<Remark>) -> Theme {
+        let settings = self.settings();
+        let depth = if self.color() { Depth::of(|name| std::env::var_os(name)) } else { Depth::None };
+        let content = match (is_utf8() || settings.ascii == Some(false), settings.wide) {
+            (false, _) => Content::Ascii,
+            (true, true) => Content::Certain,
+            (true, false) => Content::All,
+        };
+        // The signs that draw boxes are ambiguous themselves.
+        let unicode = !self.ascii() && !settings.wide;
+        let theme = Theme::read(settings.theme, depth, &self.paths.files("theme.toml"), remarks);
+        theme.with_signs(unicode, content)
     }
 
     /// What the screen needs to start.
@@ -149,7 +162,11 @@ impl Context {
     /// When the directory of an overlay cannot be read.
     pub fn screen_options(&self, words: &[String]) -> Result<crate::tui::Options, Error> {
         let address = self.team();
-        let mut problems: Vec<String> = self.configuration.remarks.iter().map(ToString::to_string).collect();
+        let mut remarks = self.configuration.remarks.clone();
+        let (keymap, key_remarks) = Keymap::read(&self.paths.files("keys.toml"));
+        remarks.extend(key_remarks);
+        let theme = self.theme(&mut remarks);
+        let mut problems: Vec<String> = remarks.iter().map(Remark::with_hint).collect();
         problems.extend(address.as_ref().err().map(Error::with_hint));
         Ok(crate::tui::Options {
             layers: self.layers()?,
@@ -158,7 +175,8 @@ impl Context {
             query: words.join(" "),
             state_dir: self.paths.state.clone(),
             operator: self.operator(),
-            theme: self.theme(),
+            theme,
+            keymap,
         })
     }
 }

@@ -1,20 +1,19 @@
-//! Texts made from the program's own tables: completions from the command line's definitions, and the manual page
-//! from those and the table of keys.
+//! The manual page, made from the program's own tables.
 
 use std::fmt::Write;
 
 use clap::CommandFactory;
-use clap_complete::Shell;
 
 use super::args::Cli;
 use super::reply::{Exit, Reply};
-use crate::tui::action::Context;
+use crate::knowledge::fields::Named;
+use crate::tui::context::Context;
+use crate::tui::keymap::Keymap;
 
-pub fn completions(shell: Shell) -> Reply {
-    let mut script = Vec::new();
-    clap_complete::generate(shell, &mut Cli::command(), "fixdex", &mut script);
-    Reply::text(String::from_utf8_lossy(&script))
-}
+const KEYS: &str = "\
+These are the default keys of the screen; keys.toml in $XDG_CONFIG_HOME/fixdex, over the one in /etc/fixdex, gives \
+others. Its sections stand here in brackets, the names of the actions in parentheses.
+";
 
 /// The manual page, in roff.
 pub fn man() -> anyhow::Result<Reply> {
@@ -53,10 +52,13 @@ fn usage(page: &mut String, command: &mut clap::Command, parent: &str) {
 
 fn keys(page: &mut String) {
     page.push_str(".SH KEYS\n");
+    page.push_str(&escaped(KEYS));
+    let keymap = Keymap::default();
     for context in Context::ALL {
-        let _ = writeln!(page, ".SS {}", context.title());
-        for binding in context.bindings() {
-            paragraph(page, &binding.keys.join(", "), binding.help);
+        let _ = writeln!(page, ".SS \"{} [{}]\"", context.title(), context.name());
+        for binding in keymap.of(*context) {
+            let keys = if binding.keys.is_empty() { "palette only".to_owned() } else { binding.written(", ") };
+            paragraph(page, &keys, &format!("{} ({})", binding.help, binding.action.name()));
         }
     }
 }
@@ -68,12 +70,14 @@ fn exit_status(page: &mut String) {
     }
 }
 
-/// A term and what it means; what roff would take for a command is escaped.
+/// What roff would take for a command stands as text.
+fn escaped(text: &str) -> String {
+    let text = text.replace('\\', "\\e").replace('-', "\\-");
+    if text.starts_with(['.', '\'']) { format!("\\&{text}") } else { text }
+}
+
+/// A term and what it means.
 fn paragraph(page: &mut String, term: &str, text: &str) {
-    let escaped = |text: &str| {
-        let text = text.replace('\\', "\\e").replace('-', "\\-");
-        if text.starts_with(['.', '\'']) { format!("\\&{text}") } else { text }
-    };
     // Writing to a string cannot fail.
     let _ = writeln!(page, ".TP\n{}\n{}", escaped(term), escaped(text));
 }

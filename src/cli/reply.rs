@@ -109,9 +109,13 @@ impl Exit {
         match error.chain().find_map(|cause| cause.downcast_ref::<Error>()) {
             Some(Error::Refused { .. }) => Self::Refused,
             Some(Error::NotFound { .. }) => Self::NotFound,
-            Some(Error::StoreDamaged { .. } | Error::StoreNewer { .. } | Error::Index(_) | Error::Knowledge(_)) => {
-                Self::Damaged
-            }
+            Some(
+                Error::StoreDamaged { .. }
+                | Error::WalkthroughDamaged { .. }
+                | Error::StoreNewer { .. }
+                | Error::Index(_)
+                | Error::Knowledge(_),
+            ) => Self::Damaged,
             _ => Self::Usage,
         }
     }

@@ -4,7 +4,7 @@ use std::fmt;
 
 use super::value::Kind;
 use super::{Clipboard, ThemeName, When};
-use crate::text::clean::clean_line;
+use crate::text::clean::clean_name;
 
 /// A value that a file, the environment or the command line may give.
 #[derive(Debug)]
@@ -169,7 +169,7 @@ pub const KEYS: [Key; 14] = [
         variable: "FIXDEX_USER",
         flag: None,
         kind: Kind::Text(|settings, text| {
-            settings.user = text.map(clean_line).filter(|text| !text.is_empty());
+            settings.user = text.map(clean_name).filter(|text| !text.is_empty());
         }),
         about: "The name under which you record steps and notes.",
         default: Fallback::Rule("USER or LOGNAME"),

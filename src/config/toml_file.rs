@@ -21,6 +21,15 @@ pub struct Remark {
     pub hint: Option<String>,
 }
 
+impl Remark {
+    /// The remark and its hint in one line.
+    #[must_use]
+    pub fn with_hint(&self) -> String {
+        let hint = self.hint.as_ref().map_or_else(String::new, |hint| format!("; {hint}"));
+        format!("{self}{hint}")
+    }
+}
+
 impl fmt::Display for Remark {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(formatter, "{}:", self.file.display())?;

@@ -18,6 +18,12 @@ const LOOK_AROUND: usize = 16 * 1024;
 const GAP: &str = "[...]";
 
 impl Diagnosis {
+    /// The ids of the entries that it came to, the sure ones first, with how sure they are: 0 to 1.
+    pub fn found(&self) -> impl Iterator<Item = (&str, f64)> {
+        let candidates = self.candidates.iter().chain(&self.guesses);
+        candidates.map(|candidate| (candidate.id.as_str(), candidate.confidence))
+    }
+
     /// The lines with the evidence of the answers and some around them, at most 16 KB. Tokens and passwords are cut.
     #[must_use]
     pub fn excerpt(&self) -> String {

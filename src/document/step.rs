@@ -4,10 +4,14 @@ use super::{Document, Target};
 use crate::knowledge::KnowledgeBase;
 use crate::knowledge::evidence::Basis;
 use crate::knowledge::step::Step;
+use crate::text::time::zoned;
+use crate::walkthrough::Walkthrough;
+use crate::walkthrough::variables;
 
-/// The page of `step`; `fill` puts the known values into a text.
+/// The page of a step of `walkthrough`, with the known values in its texts.
 #[must_use]
-pub fn of_step(base: &KnowledgeBase, step: &Step, fill: impl Fn(&str) -> String) -> Document {
+pub fn of_step(base: &KnowledgeBase, walkthrough: &Walkthrough, step: &Step) -> Document {
+    let fill = |text: &str| variables::fill(text, &walkthrough.variables);
     let mut page = Document::new(&step.id);
     page.heading("Do");
     page.paragraph(fill(&step.action));
@@ -34,7 +38,7 @@ pub fn of_step(base: &KnowledgeBase, step: &Step, fill: impl Fn(&str) -> String)
         page.heading("Which case is it?");
         step.choices.iter().for_each(|choice| page.choice(fill(&choice.label)));
     }
-    if_not(&mut page, base, step, fill);
+    if_not(&mut page, base, walkthrough, step);
     if let Some(checklist) = step.checklist.as_ref().and_then(|id| base.get(id)) {
         page.heading("Then go on with");
         page.link("Checklist", &checklist.title, Target::Entry(checklist.id.clone()));
@@ -48,12 +52,26 @@ pub fn of_step(base: &KnowledgeBase, step: &Step, fill: impl Fn(&str) -> String)
     page
 }
 
-fn if_not(page: &mut Document, base: &KnowledgeBase, step: &Step, fill: impl Fn(&str) -> String) {
+/// The same page with every note on the step at its end, the newest first.
+#[must_use]
+pub fn of_step_with_notes(base: &KnowledgeBase, walkthrough: &Walkthrough, step: &Step) -> Document {
+    let mut page = of_step(base, walkthrough, step);
+    let mut notes = walkthrough.notes_on(&step.id).peekable();
+    if notes.peek().is_some() {
+        page.heading("Notes");
+    }
+    for note in notes {
+        page.item("-", format!("{} {}: {}", zoned(note.at), note.by, note.text));
+    }
+    page
+}
+
+fn if_not(page: &mut Document, base: &KnowledgeBase, walkthrough: &Walkthrough, step: &Step) {
     let Some(if_not) = &step.if_not else { return };
     page.heading("If not");
-    page.paragraph(fill(&if_not.action));
+    page.paragraph(variables::fill(&if_not.action, &walkthrough.variables));
     if let Some(step) = &if_not.step {
-        page.field("Then go on with step", step);
+        page.field("Then go on with", walkthrough.step_title(step));
     }
     if let Some(checklist) = if_not.checklist.as_ref().and_then(|id| base.get(id)) {
         page.link("Checklist", &checklist.title, Target::Entry(checklist.id.clone()));

@@ -16,6 +16,9 @@ pub enum TeamProblem {
     Plaintext,
     #[error("has schema {found}; this version knows schemas up to {known}")]
     Newer { found: i64, known: i64 },
+    /// Its database keeps text in this encoding.
+    #[error("keeps text as {0}, and walkthroughs need UTF8")]
+    Encoding(String),
     #[error("does not permit it: {0}")]
     Forbidden(String),
     #[error("cannot be used: {0}")]
@@ -32,7 +35,7 @@ impl TeamProblem {
             Self::Untrusted(_) | Self::Plaintext => "TLS refused",
             Self::Newer { .. } => "newer schema",
             Self::Forbidden(_) => "not permitted",
-            Self::Unusable(_) => "not usable",
+            Self::Encoding(_) | Self::Unusable(_) => "not usable",
         }
     }
 
@@ -51,6 +54,9 @@ impl TeamProblem {
             }
             Self::Plaintext => "set `ssl = on` on the server, with a certificate for the host name in `[team] url`",
             Self::Newer { .. } => "update fixdex; until then work goes on here and is sent later",
+            Self::Encoding(_) => {
+                "make a database for the team with `CREATE DATABASE ... ENCODING 'UTF8' TEMPLATE template0`"
+            }
             Self::Forbidden(_) => "the first user needs the right to create tables; the README names the grants",
             Self::Unusable(_) => "check that `[team] url` names the database of the team",
         }

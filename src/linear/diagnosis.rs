@@ -10,7 +10,7 @@ use super::walk;
 use crate::diagnose::{Candidate, Diagnosis, LONGEST_PASTE, Verdict, percent, sureness};
 use crate::document::{Target, of_candidate, of_explanation};
 use crate::text::clean::clean_line;
-use crate::walkthrough::Known;
+use crate::walkthrough::{Known, event};
 
 /// Asks for a log.
 #[derive(Debug, Default)]
@@ -106,7 +106,8 @@ impl Diagnosed {
     }
 
     fn known(&self) -> Known {
-        Known::from(&self.diagnosis)
+        let diagnosis = &self.diagnosis;
+        Known::of_log(diagnosis.values.clone(), event::Diagnosed::new(diagnosis.found(), diagnosis.excerpt()))
     }
 
     fn verdict(&self) -> Vec<String> {

@@ -1,5 +1,7 @@
 //! The store on this host: a SQLite database that several processes read and write at once.
 
+mod damage;
+mod lock;
 mod marks;
 mod summarize;
 
@@ -10,11 +12,12 @@ use std::time::{Duration, Instant};
 use rusqlite::{Connection, ErrorCode, OpenFlags, Transaction, TransactionBehavior};
 use uuid::Uuid;
 
+pub use damage::Damaged;
 pub use marks::Mark;
 
 use super::journal::Journal;
 use super::row::EventRow;
-use super::{EventStore, find, place, schema, summaries};
+use super::{EventStore, find, place, schema};
 use crate::error::Error;
 use crate::walkthrough::{Event, Summary, Walkthrough};
 
@@ -78,28 +81,24 @@ impl SqliteStore {
         schema::is_current(&connection, &path).then_some(Self { connection, path, recent: RefCell::default() })
     }
 
-    /// The events of a walkthrough above this number, each with its own.
-    fn events_after(&self, walkthrough: Uuid, number: i64) -> Result<Vec<(i64, Event)>, Error> {
+    /// The events of a walkthrough above this number, each with its own; or what is wrong with the row.
+    fn rows_after(&self, walkthrough: Uuid, number: i64) -> Result<Vec<(i64, Result<Event, String>)>, Error> {
         let fail = |error| self.failed(error);
         let sql = "SELECT id, walkthrough, at, by, after, fact, seq FROM events
             WHERE walkthrough = ? AND seq > ? ORDER BY seq";
         let mut select = self.connection.prepare_cached(sql).map_err(fail)?;
         let read = |row: &rusqlite::Row<'_>| Ok((row.get(6)?, EventRow::read(row)?));
         let rows = select.query_map((walkthrough.to_string(), number), read).map_err(fail)?;
-        rows.map(|row| {
-            let (number, row) = row.map_err(fail)?;
-            Ok((number, self.decode(row)?))
-        })
-        .collect()
+        rows.map(|row| row.map(|(number, row): (i64, EventRow)| (number, row.decode())).map_err(fail)).collect()
     }
 
-    /// The id of a walkthrough as a row has it.
-    fn id(&self, text: &str) -> Result<Uuid, Error> {
-        let wrong = |_| Error::StoreDamaged {
-            path: self.path.clone(),
-            reason: "the id of a walkthrough cannot be read".to_owned(),
+    /// The events of a walkthrough above this number, each with its own, if all of them can be read.
+    fn events_after(&self, walkthrough: Uuid, number: i64) -> Result<Vec<(i64, Event)>, Error> {
+        let whole = |(number, event): (i64, Result<Event, String>)| match event {
+            Ok(event) => Ok((number, event)),
+            Err(reason) => Err(Error::WalkthroughDamaged { walkthrough: walkthrough.to_string(), reason }),
         };
-        text.parse().map_err(wrong)
+        self.rows_after(walkthrough, number)?.into_iter().map(whole).collect()
     }
 
     /// The file.
@@ -138,10 +137,6 @@ impl SqliteStore {
         }
         Ok(added)
     }
-
-    fn decode(&self, row: EventRow) -> Result<Event, Error> {
-        row.decode().map_err(|reason| Error::StoreDamaged { path: self.path.clone(), reason })
-    }
 }
 
 impl EventStore for SqliteStore {
@@ -165,9 +160,7 @@ impl EventStore for SqliteStore {
     }
 
     fn ids(&self) -> Result<Vec<Uuid>, Error> {
-        self.catch_up()?;
-        let ids = summaries::ids(&self.connection).map_err(|error| self.failed(error))?;
-        ids.iter().map(|id| self.id(id)).collect()
+        Ok(self.names()?.iter().filter_map(|name| name.parse().ok()).collect())
     }
 
     fn changes(&self) -> Result<u64, Error> {
@@ -225,6 +218,9 @@ pub(super) fn failed(path: &Path, source: rusqlite::Error) -> Error {
         || matches!(source, rusqlite::Error::FromSqlConversionFailure(..) | rusqlite::Error::InvalidColumnType(..));
     if damaged {
         return Error::StoreDamaged { path: path.to_owned(), reason: source.to_string() };
+    }
+    if is_busy(&source) {
+        return Error::StoreLocked { path: path.to_owned(), by: lock::holder(path) };
     }
     Error::Store { path: path.to_owned(), source }
 }

@@ -54,6 +54,13 @@ pub(super) fn ids(connection: &Connection) -> rusqlite::Result<Vec<String>> {
     select.query_map([], |row| row.get(0))?.collect()
 }
 
+/// The ids of the walkthroughs that have no summary, the one with the newest arrival first.
+pub(super) fn without_start(connection: &Connection) -> rusqlite::Result<Vec<String>> {
+    let sql = "SELECT walkthrough FROM summaries WHERE summary IS NULL ORDER BY newest DESC";
+    let mut select = connection.prepare_cached(sql)?;
+    select.query_map([], |row| row.get(0))?.collect()
+}
+
 /// A summary as it stands in the table.
 #[derive(Debug)]
 pub(super) struct SummaryRow {

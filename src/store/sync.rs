@@ -29,6 +29,8 @@ pub struct Carried {
     pub pulled: usize,
     /// Rows on the server that make no event. They stay there.
     pub unreadable: usize,
+    /// Rows here that make no event. They stay here.
+    pub damaged: usize,
 }
 
 /// Exchanges everything, `batch` events at once.
@@ -52,8 +54,11 @@ fn push(
     carried: &mut Carried,
 ) -> Result<bool, Error> {
     let mark = local.mark(id)?;
-    let (places, events): (Vec<i64>, Vec<Event>) = local.behind(mark.pushed, batch)?.into_iter().unzip();
-    let Some(&pushed) = places.last() else { return Ok(false) };
+    let behind = local.behind(mark.pushed, batch)?;
+    let Some(&(pushed, _)) = behind.last() else { return Ok(false) };
+    let count = behind.len();
+    let events: Vec<Event> = behind.into_iter().filter_map(|(_, event)| event.ok()).collect();
+    carried.damaged += count - events.len();
     carried.pushed += server.add(&events)?;
     local.move_mark(id, &mark, &Mark { pushed, ..mark.clone() })?;
     Ok(true)

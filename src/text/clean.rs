@@ -29,6 +29,29 @@ pub fn clean_line(text: &str) -> String {
     clean(text).replace('\n', " ").trim().to_owned()
 }
 
+/// The longest name of a person, in characters.
+const LONGEST_NAME: usize = 64;
+
+/// A name of a person for one line: as [`clean_line`], without characters that nobody sees, with single blanks, and no
+/// longer than 64 characters. Two names that look the same are mostly the same then.
+#[must_use]
+pub fn clean_name(text: &str) -> String {
+    let seen: String = clean_line(text).chars().filter(|c| !is_invisible(*c)).collect();
+    let name = seen.split_whitespace().collect::<Vec<_>>().join(" ");
+    match name.char_indices().nth(LONGEST_NAME) {
+        Some((end, _)) => name[..end].trim_end().to_owned(),
+        None => name,
+    }
+}
+
+/// Characters that take no room and leave no mark: soft hyphen, joiners, fillers, variation selectors, tags.
+fn is_invisible(c: char) -> bool {
+    matches!(c,
+        '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}' | '\u{180b}'..='\u{180f}'
+        | '\u{200b}'..='\u{200d}' | '\u{2060}'..='\u{206f}' | '\u{2800}' | '\u{3164}' | '\u{fe00}'..='\u{fe0f}' | '\u{ffa0}'
+        | '\u{fff0}'..='\u{fffb}' | '\u{e0000}'..='\u{e0fff}')
+}
+
 fn needs_cleaning(c: char) -> bool {
     safe(c) != Some(c)
 }
@@ -61,6 +84,14 @@ mod tests {
     #[test]
     fn osc_title_goes_as_a_whole() {
         assert_eq!(clean("x\u{1b}]0;owned\u{7}y"), "xy");
+    }
+
+    #[test]
+    fn a_name_is_what_can_be_seen_of_it() {
+        assert_eq!(clean_name(" an\u{200b}n\u{ad}\u{2060}  \u{3164}lee\u{e0041} "), "ann lee");
+        assert_eq!(clean_name("\u{200b}\u{200d}\u{feff}"), "");
+        assert_eq!(clean_name(&"ü".repeat(500)).chars().count(), 64);
+        assert_eq!(clean_name("O'Neill-Çelik 山田"), "O'Neill-Çelik 山田");
     }
 
     #[test]

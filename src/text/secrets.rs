@@ -1,66 +1,19 @@
 //! Finds tokens, keys and passwords in text, so that they are never kept. Cuts rather too much than too little.
+//!
+//! `words` holds the words of all languages; `fields`, `shapes` and `prose` are the ways in which a secret shows itself;
+//! `value` says how far it reaches, and what stands for none.
 
+mod fields;
+mod prose;
+mod shapes;
 mod value;
+mod words;
 
 use std::borrow::Cow;
 use std::ops::Range;
-use std::sync::LazyLock;
-
-use regex::Regex;
 
 /// What stands in the place of a secret.
 pub const CUT: &str = "[secret cut]";
-
-/// What the name of a secret holds, whatever stands before and behind it: `AdminPassword`, `refresh_token`.
-const NAMED: &str = "pass(?:word|wd|phrase|code)|pwd|passwort|kennwort|contrase(?:ñ|n)a|mot de passe|пароль|密码|密碼|\
-                     パスワード|secret|token|api[ _-]?key|access[ _-]?key|account[ _-]?key|functions?[ _-]key|\
-                     subscription[ _-]?key|private[ _-]?key|credential|assertion|verifier|device[ _-]?code";
-
-/// Names that stand alone.
-const ALONE: &str = "sig|signature|cookie|set-cookie|authorization|proxy-authorization";
-
-/// What stands between a name and its value.
-const SIGN: &str = r#"(?:\\*["'])?\]?\s*(?:=>|[:=：]|%3D|::)=?\s*"#;
-
-/// The name of a secret with what leads to its value.
-static BEFORE_VALUES: LazyLock<Vec<Regex>> = LazyLock::new(|| {
-    let name = format!(r"(?:[A-Za-z0-9_.-]*(?:{NAMED})[A-Za-z0-9_]*|\b(?:{ALONE})|(?:\\u0026|%26)sig)");
-    let patterns = [
-        // name=value, "name": "value", [name] => value.
-        format!("(?i){name}{SIGN}"),
-        // {"name": "password", "value": "S"}, <add key="Password" value="S"/>, <name>password</name><value>S.
-        format!(r#"(?i)["'>]{name}(?:\\*["']|</[^>]*>)[^=:>\n]{{0,24}}?value(?:\\*["'])?\s*[=:>]\s*"#),
-        // -Password S, --password S.
-        format!(r"(?i)(?:^|\s)--?{name}\s+"),
-        r"(?i)ConvertTo-SecureString\s+(?:-String\s+)?".to_owned(),
-    ];
-    patterns.iter().filter_map(|pattern| Regex::new(pattern).ok()).collect()
-});
-
-/// Secrets that are known by their own shape; what stands in the first group stays.
-static SHAPES: LazyLock<Vec<Regex>> = LazyLock::new(|| {
-    let patterns = [
-        // A JSON web token, wherever it stands.
-        r"()\beyJ[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]{8,}(?:\.[A-Za-z0-9_-]*)*".to_owned(),
-        // Bearer ..., Basic ...; a word in their place is none.
-        r"(?i)(\b(?:bearer|basic|negotiate|ntlm|sharedkey|sharedkeylite)\s+)(?:[A-Za-z0-9+/=_.~:-]{16,}|[A-Za-z+/_.~:-]*[0-9=][A-Za-z0-9+/=_.~:-]*)".to_owned(),
-        // A key in armour.
-        r"(?s)()-----BEGIN [A-Z ]*PRIVATE KEY-----.*?(?:-----END [A-Z ]*PRIVATE KEY-----|\z)".to_owned(),
-        // user:password@host.
-        r"(?i)(\b[a-z][a-z0-9+.-]*://[^\s/:@]*:)[^\s/]+@".to_owned(),
-        // What is left of such a key.
-        r"()(?:[A-Za-z0-9+/=]{4,}\s+)*-----END [A-Z ]*PRIVATE KEY-----".to_owned(),
-        // Secrets of Entra applications, GitHub and AWS.
-        r"()\b[A-Za-z0-9~._-]{3}8Q~[A-Za-z0-9~._-]{30,}|()\bgh[pousr]_[A-Za-z0-9]{30,}|()\bAKIA[0-9A-Z]{16}\b".to_owned(),
-        // The key or code in an address.
-        r"(?i)([?&]code=)[^\s&\x22'<>]+".to_owned(),
-        // curl -u user:password
-        r"(?i)(\s-u\s+\S+?:)\S+".to_owned(),
-        // An element of XML, plain or escaped.
-        format!(r"(?i)((?:<|&lt;)(?:[\w.-]+:)?[\w.-]*(?:{NAMED})\w*(?:\s[^<>]*?)?(?:>|&gt;)(?:<!\[CDATA\[)?)[^<&]+"),
-    ];
-    patterns.iter().filter_map(|pattern| Regex::new(pattern).ok()).collect()
-});
 
 /// `text` without what looks like a secret.
 ///
@@ -90,17 +43,7 @@ pub fn cut_secrets(text: &str) -> Cow<'_, str> {
 /// Where secrets stand in `text`, in order and apart from each other. What is cut already is none.
 #[must_use]
 pub fn secrets(text: &str) -> Vec<Range<usize>> {
-    let mut found: Vec<Range<usize>> = Vec::new();
-    for name in BEFORE_VALUES.iter() {
-        found.extend(name.find_iter(text).map(|name| value::after(text, name.as_str(), name.end())));
-    }
-    for shape in SHAPES.iter() {
-        found.extend(shape.captures_iter(text).filter_map(|captures| {
-            let (whole, stays) = (captures.get(0)?, captures.iter().skip(1).flatten().next()?);
-            let at = usize::from(whole.as_str().ends_with('@'));
-            Some(stays.end()..whole.end() - at)
-        }));
-    }
+    let mut found = [fields::find(text), shapes::find(text), prose::find(text)].concat();
     found.retain(|range| !range.is_empty() && !text[range.start..].starts_with(CUT));
     joined(found)
 }

@@ -15,8 +15,8 @@ impl Cursor {
         let visible = visible.max(1);
         let step = |lines: usize| isize::try_from(lines).unwrap_or(isize::MAX);
         match action {
-            Action::Up => self.by(-1, count),
-            Action::Down => self.by(1, count),
+            Action::Up => self.step(-1, count, visible),
+            Action::Down => self.step(1, count, visible),
             Action::HalfUp => self.by(-step(visible / 2), count),
             Action::HalfDown => self.by(step(visible / 2), count),
             Action::PageUp => self.by(-step(visible), count),
@@ -32,6 +32,16 @@ impl Cursor {
     pub fn select(&mut self, item: usize, count: usize, visible: usize) {
         self.selected = item;
         self.keep_visible(count, visible.max(1));
+    }
+
+    /// Moves by one item. Where that leaves the view, the list scrolls by half a pane: most steps then change two lines of
+    /// the screen, which is calm to look at and quick on a slow line.
+    fn step(&mut self, items: isize, count: usize, visible: usize) {
+        self.by(items, count);
+        let in_view = (self.top..self.top + visible).contains(&self.selected);
+        if !in_view {
+            self.top = self.selected.saturating_sub(visible / 2).min(count.saturating_sub(visible));
+        }
     }
 
     fn by(&mut self, items: isize, count: usize) {
@@ -61,6 +71,21 @@ mod tests {
         assert_eq!(cursor, Cursor { selected: 6, top: 6 });
         cursor.act(Action::Down, 0, 3);
         assert_eq!(cursor, Cursor { selected: 0, top: 0 });
+    }
+
+    #[test]
+    fn a_step_out_of_view_scrolls_by_half_a_pane() {
+        let mut cursor = Cursor { selected: 3, top: 0 };
+        cursor.act(Action::Down, 20, 4);
+        assert_eq!(cursor, Cursor { selected: 4, top: 2 });
+        cursor.act(Action::Up, 20, 4);
+        assert_eq!(cursor, Cursor { selected: 3, top: 2 });
+        let mut cursor = Cursor { selected: 8, top: 8 };
+        cursor.act(Action::Up, 20, 4);
+        assert_eq!(cursor, Cursor { selected: 7, top: 5 });
+        let mut cursor = Cursor { selected: 18, top: 15 };
+        cursor.act(Action::Down, 20, 4);
+        assert_eq!(cursor, Cursor { selected: 19, top: 16 }, "the last item stands at the end of the pane");
     }
 
     #[test]

@@ -2,11 +2,14 @@
 
 use tui_input::Input;
 
-use super::action::{Action, BINDINGS, Binding, Context};
+use super::action::Action;
+use super::context::Context;
 use super::cursor::Cursor;
+use super::keymap::{Binding, Keymap};
 use super::layout::{self, overlay_rows};
 use super::page::Page;
 use crate::knowledge::checklist::Checklist;
+use crate::knowledge::fields::Named;
 use crate::walkthrough::event::Outcome;
 use crate::walkthrough::export::Format;
 
@@ -24,7 +27,8 @@ impl Overlay {
     #[must_use]
     pub fn context(&self) -> Context {
         match self {
-            Self::Help(_) | Self::Notice(_) => Context::Help,
+            Self::Help(_) => Context::Help,
+            Self::Notice(_) => Context::Notice,
             Self::Picker(_) => Context::Picker,
             Self::Changed(_) => Context::Changed,
             Self::Prompt(_) => Context::Prompt,
@@ -51,32 +55,43 @@ pub struct Changed {
     pub content: Checklist,
 }
 
-/// The keys, made from the table of actions; typing searches them.
-#[derive(Debug, Default)]
+/// The keys, made from the table of keys; typing searches them.
+#[derive(Debug)]
 pub struct Help {
+    /// What had the focus when it was opened: its keys stand first.
+    pub context: Context,
     pub sought: Input,
     pub scroll: usize,
 }
 
 impl Help {
+    #[must_use]
+    pub fn of(context: Context) -> Self {
+        Self { context, sought: Input::default(), scroll: 0 }
+    }
+
     /// The bindings that what is typed leaves over, each context's together.
     #[must_use]
-    pub fn bindings(&self) -> Vec<(Context, Vec<&'static Binding>)> {
-        let sought = self.sought.value().to_lowercase();
-        let fits = |binding: &&Binding| {
-            binding.help.to_lowercase().contains(&sought)
-                || binding.context.title().to_lowercase().contains(&sought)
-                || binding.keys.iter().any(|key| key.to_lowercase() == sought)
+    pub fn bindings<'k>(&self, keymap: &'k Keymap) -> Vec<(Context, Vec<&'k Binding>)> {
+        let words: Vec<String> = self.sought.value().split_whitespace().map(str::to_lowercase).collect();
+        let of = |context: Context| {
+            (context, keymap.of(context).filter(|binding| answers(binding, &words)).collect::<Vec<_>>())
         };
-        let of = |context: Context| (context, context.bindings().filter(fits).collect::<Vec<_>>());
-        Context::ALL.into_iter().map(of).filter(|(_, bindings)| !bindings.is_empty()).collect()
+        self.context.help_order().map(of).filter(|(_, bindings)| !bindings.is_empty()).collect()
     }
 
     /// How many lines the help has: a heading and an empty line for each context.
     #[must_use]
-    pub fn line_count(&self) -> usize {
-        self.bindings().iter().map(|(_, bindings)| bindings.len() + 2).sum()
+    pub fn line_count(&self, keymap: &Keymap) -> usize {
+        self.bindings(keymap).iter().map(|(_, bindings)| bindings.len() + 2).sum()
     }
+}
+
+/// Whether each of the words (lower-case) is a key of the binding, or stands in its texts.
+fn answers(binding: &Binding, words: &[String]) -> bool {
+    let text = format!("{} {} {}", binding.help, binding.action.name(), binding.context.title()).to_lowercase();
+    let is_key = |word: &String| binding.keys.iter().any(|key| key.to_string().to_lowercase() == *word);
+    words.iter().all(|word| text.contains(word) || is_key(word))
 }
 
 /// A list to choose from; typing narrows it.
@@ -96,13 +111,17 @@ pub struct Item {
     pub detail: String,
     /// What stands below the list while it is selected; empty for most.
     pub about: String,
+    /// Another name that finds it.
+    pub also: &'static str,
+    /// Why choosing it would do nothing.
+    pub blocked: Option<String>,
     pub chosen: Chosen,
 }
 
 impl Item {
     #[must_use]
     pub fn new(label: impl Into<String>, detail: impl Into<String>, chosen: Chosen) -> Self {
-        Self { label: label.into(), detail: detail.into(), about: String::new(), chosen }
+        Self { label: label.into(), detail: detail.into(), about: String::new(), also: "", blocked: None, chosen }
     }
 
     #[must_use]
@@ -138,19 +157,21 @@ impl Picker {
     /// The box, and the lines in it for the list.
     #[must_use]
     pub fn area(&self, size: (u16, u16)) -> ratatui::layout::Rect {
-        layout::picker_overlay(size, self.items.len(), self.about_rows())
+        let below = if self.items.iter().all(|item| item.about.is_empty()) { 0 } else { ABOUT_ROWS };
+        layout::picker_overlay(size, self.items.len(), below)
     }
 
     /// How many items have room.
     #[must_use]
     pub fn rows(&self, size: (u16, u16)) -> usize {
-        overlay_rows(self.area(size)).saturating_sub(usize::from(self.about_rows())).max(1)
+        overlay_rows(self.area(size)).saturating_sub(self.about_rows(size)).max(1)
     }
 
-    /// The lines below the list.
+    /// The lines below the list: at most half of what there is.
     #[must_use]
-    pub fn about_rows(&self) -> u16 {
-        if self.items.iter().all(|item| item.about.is_empty()) { 0 } else { ABOUT_ROWS }
+    pub fn about_rows(&self, size: (u16, u16)) -> usize {
+        let has_none = self.items.iter().all(|item| item.about.is_empty());
+        if has_none { 0 } else { usize::from(ABOUT_ROWS).min(overlay_rows(self.area(size)) / 2) }
     }
 
     #[must_use]
@@ -167,7 +188,10 @@ impl Picker {
         let pattern = Pattern::parse(self.typed.value(), CaseMatching::Ignore, Normalization::Smart);
         let mut matcher = Matcher::new(Config::DEFAULT);
         let mut buffer = Vec::new();
-        let mut score = |item: &Item| pattern.score(Utf32Str::new(&item.label, &mut buffer), &mut matcher);
+        let mut score = |item: &Item| {
+            let names = format!("{} {}", item.label, item.also);
+            pattern.score(Utf32Str::new(&names, &mut buffer), &mut matcher)
+        };
         let mut scored: Vec<(u32, &Item)> = self.items.iter().filter_map(|item| Some((score(item)?, item))).collect();
         scored.sort_by_key(|(score, _)| std::cmp::Reverse(*score));
         scored.into_iter().map(|(_, item)| item).collect()
@@ -176,18 +200,6 @@ impl Picker {
     #[must_use]
     pub fn selected(&self) -> Option<&Item> {
         self.matching().get(self.cursor.selected).copied()
-    }
-
-    /// The command palette: every action that a key of `context`, or of everywhere, can do.
-    #[must_use]
-    pub fn palette(context: Context) -> Self {
-        let here = |binding: &&Binding| {
-            let near = binding.context == context || binding.context == Context::Everywhere;
-            near && binding.action != Action::Palette
-        };
-        let item = |binding: &Binding| Item::new(binding.help, binding.keys.join(" "), Chosen::Act(binding.action));
-        let items = BINDINGS.iter().filter(here).map(item);
-        Self::new("Commands", items.collect())
     }
 }
 

@@ -84,7 +84,7 @@ impl Page {
 
     /// Selects the next link, the first one after the last, and brings it into view.
     pub fn next_link(&mut self, rows: usize) {
-        let count = self.document.targets().count();
+        let count = self.link_count();
         if count == 0 {
             return;
         }
@@ -107,6 +107,11 @@ impl Page {
         if line < self.scroll || line >= self.scroll + rows {
             self.scroll = line.saturating_sub(rows / 3).min(self.deepest(rows));
         }
+    }
+
+    #[must_use]
+    pub fn link_count(&self) -> usize {
+        self.document.targets().count()
     }
 
     /// Where the selected link leads.

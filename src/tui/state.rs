@@ -3,6 +3,7 @@
 pub mod checklist;
 pub mod countries;
 pub mod diagnose;
+mod offers;
 pub mod reader;
 pub mod search;
 pub mod walkthroughs;
@@ -18,9 +19,11 @@ use reader::Reader;
 use search::Search;
 use walkthroughs::{Group, Walkthroughs};
 
-use super::action::{Action, Context};
+use super::context::Context;
+use super::keymap::Keymap;
 use super::message::{TeamStatus, Told, Watching};
 use super::overlay::Overlay;
+use super::progress::Progress;
 use crate::knowledge::KnowledgeBase;
 
 /// Everything the screen knows.
@@ -30,6 +33,7 @@ pub struct State {
     pub size: (u16, u16),
     /// The name under which events are recorded.
     pub operator: String,
+    pub keymap: Keymap,
     /// What the clock said when the newest message came.
     pub now: Timestamp,
     /// `None` while it is loading.
@@ -43,6 +47,8 @@ pub struct State {
     pub stack: Vec<Screen>,
     pub overlays: Vec<Overlay>,
     pub told: Option<Told>,
+    /// What was asked for and is not answered yet.
+    pub progress: Progress,
     /// `None` where no team is configured.
     pub team: Option<TeamStatus>,
     /// Of what the store was asked to tell every change.
@@ -75,6 +81,7 @@ impl State {
         Self {
             size,
             operator: operator.to_owned(),
+            keymap: Keymap::default(),
             now: Timestamp::UNIX_EPOCH,
             base: None,
             view: View::Search,
@@ -85,6 +92,7 @@ impl State {
             stack: Vec::new(),
             overlays: Vec::new(),
             told: None,
+            progress: Progress::default(),
             team: None,
             watching: Watching::default(),
             cancelled: false,
@@ -119,21 +127,6 @@ impl State {
         (view.walkthrough.is_open() && holder != self.operator).then_some(holder)
     }
 
-    /// Whether somebody else would have to do this in the checklist view.
-    #[must_use]
-    pub fn refuses(&self, action: Action) -> bool {
-        use Action::{Abort, Done, Fail, Outcome, Redo, Skip, Undo};
-        matches!(action, Done | Skip | Fail | Undo | Redo | Outcome | Abort) && self.other_holder().is_some()
-    }
-
-    /// Whether the walkthrough on screen is closed, so that this can only be done once it is open again.
-    #[must_use]
-    pub fn is_closed_for(&self, action: Action) -> bool {
-        use Action::{Abort, Done, Fail, HandOver, Note, Outcome, Skip, Variables};
-        let closed = matches!(self.stack.last(), Some(Screen::Checklist(view)) if !view.walkthrough.is_open());
-        closed && matches!(action, Done | Skip | Fail | Note | HandOver | Outcome | Abort | Variables)
-    }
-
     /// What on screen changes when another program records events.
     #[must_use]
     pub fn to_watch(&self) -> Watching {
@@ -144,8 +137,8 @@ impl State {
         Watching { list: self.stack.is_empty() && self.view == View::Walkthroughs, opened: opened.collect() }
     }
 
-    /// How long the screen stays right when nothing happens: to the end of the minute where a wait is shown, which
-    /// counts its minutes, else for ever.
+    /// How long the screen stays right when nothing happens: until there is a word to say about what takes long, and to
+    /// the end of the minute where a wait is shown, which counts its minutes; else for ever.
     #[must_use]
     pub fn patience(&self) -> Option<Duration> {
         let waits = match self.stack.last() {
@@ -154,7 +147,8 @@ impl State {
             None => self.view == View::Walkthroughs && self.walkthroughs.count_of(Group::Waiting) > 0,
         };
         let passed = Duration::from_secs(self.now.as_second().rem_euclid(60).unsigned_abs());
-        waits.then(|| Duration::from_secs(60).saturating_sub(passed))
+        let minute = waits.then(|| Duration::from_secs(60).saturating_sub(passed));
+        minute.into_iter().chain(self.progress.patience(self.now)).min()
     }
 
     /// Makes every pane fit the terminal and what it shows.
@@ -185,7 +179,7 @@ impl State {
                 page.fit(usize::from(reading.width.saturating_sub(4)), overlay_rows(reading));
             }
             Some(Overlay::Help(help)) => {
-                help.scroll = help.scroll.min(help.line_count().saturating_sub(overlay_rows(reading)));
+                help.scroll = help.scroll.min(help.line_count(&self.keymap).saturating_sub(overlay_rows(reading)));
             }
             Some(Overlay::Changed(changed)) => {
                 changed.page.fit(usize::from(reading.width.saturating_sub(4)), overlay_rows(reading));

@@ -1,16 +1,22 @@
 //! The terminal: taken over at the start, given back whatever happens.
 
+mod backend;
+mod painter;
+mod pen;
+
 use std::io::{self, Write};
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
+use crossterm::style::ResetColor;
 use crossterm::terminal::{EnterAlternateScreen, LeaveAlternateScreen, SetTitle, disable_raw_mode, enable_raw_mode};
 use crossterm::{cursor, execute};
 use ratatui::Terminal;
-use ratatui::backend::CrosstermBackend;
 
-/// The real terminal; what is drawn is written in one go.
-pub type RealTerminal = Terminal<CrosstermBackend<io::BufWriter<io::Stdout>>>;
+use backend::Painted;
+
+/// The real terminal.
+pub type RealTerminal = Terminal<Painted<io::Stdout>>;
 
 /// Whether the terminal is ours at this moment.
 static TAKEN: AtomicBool = AtomicBool::new(false);
@@ -32,8 +38,7 @@ impl Drop for Guard {
 pub fn take() -> io::Result<(RealTerminal, Guard)> {
     let guard = Guard(());
     enter()?;
-    let backend = CrosstermBackend::new(io::BufWriter::with_capacity(64 * 1024, io::stdout()));
-    Ok((Terminal::new(backend)?, guard))
+    Ok((Terminal::new(Painted::new(io::stdout())?)?, guard))
 }
 
 /// Puts the terminal into our state, at the start and after a suspension.
@@ -43,7 +48,7 @@ pub fn take() -> io::Result<(RealTerminal, Guard)> {
 pub fn enter() -> io::Result<()> {
     enable_raw_mode()?;
     TAKEN.store(true, Ordering::SeqCst);
-    execute!(io::stdout(), EnterAlternateScreen, EnableBracketedPaste, SetTitle("fixdex"), cursor::Hide)
+    execute!(io::stdout(), EnterAlternateScreen, EnableBracketedPaste, SetTitle("fixdex"))
 }
 
 /// Gives the terminal back as it was. May be called from anywhere and any number of times.
@@ -51,7 +56,7 @@ pub fn give_back() {
     if TAKEN.swap(false, Ordering::SeqCst) {
         // Whatever fails here, the rest must still be tried, and nobody is left to tell.
         let mut stdout = io::stdout();
-        let _ = execute!(stdout, DisableBracketedPaste, LeaveAlternateScreen, cursor::Show);
+        let _ = execute!(stdout, ResetColor, DisableBracketedPaste, LeaveAlternateScreen, cursor::Show);
         let _ = disable_raw_mode();
         let _ = stdout.flush();
     }

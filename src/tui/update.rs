@@ -5,12 +5,12 @@ mod checklist;
 mod diagnose;
 mod export;
 mod overlay;
+mod palette;
 mod view;
 
 use crossterm::event::{Event, KeyEvent, KeyEventKind};
 use tui_input::backend::crossterm::EventHandler;
 
-use super::action::action_of;
 use super::key::Key;
 use super::message::{Effect, Message, Resource, TeamStatus, Told};
 use super::overlay::{Overlay, Purpose};
@@ -28,6 +28,7 @@ const LONGEST_PASTE: usize = 10 * 1024;
 
 /// Takes one message; returns what it asks for.
 pub fn update(state: &mut State, message: Message) -> Vec<Effect> {
+    state.progress.end(&message);
     let mut effects = match message {
         Message::Key(event) => on_key(state, event),
         Message::Paste(text) => on_paste(state, &text),
@@ -106,6 +107,7 @@ pub fn update(state: &mut State, message: Message) -> Vec<Effect> {
         state.watching = watching.clone();
         effects.push(Effect::Watch(watching));
     }
+    effects.iter().for_each(|effect| state.progress.begin(effect, state.now));
     effects
 }
 
@@ -117,8 +119,8 @@ fn on_key(state: &mut State, event: KeyEvent) -> Vec<Effect> {
     let context = state.context();
     state.told = None;
     let cancelled = std::mem::take(&mut state.cancelled);
-    if let Some(action) = action_of(context, key) {
-        return act::act(state, context, action, cancelled);
+    if let Some(action) = state.keymap.action_of(context, key) {
+        return act::act(state, action, cancelled);
     }
     if context.takes_text() { edit(state, &Event::Key(event)) } else { Vec::new() }
 }
@@ -237,9 +239,9 @@ fn shown<'a>(state: &'a mut State, walkthrough: &Walkthrough) -> Option<&'a mut 
 
 /// A walkthrough has a new event on disk: it is shown, and opened if it is new here.
 fn on_walked(state: &mut State, walkthrough: Walkthrough) {
+    let newest = walkthrough.log().last().map(|logged| &logged.event.fact);
+    let news = newest.and_then(|fact| checklist::sharing::news(&walkthrough, fact, &state.keymap));
     if let Some(view) = shown(state, &walkthrough) {
-        let news =
-            walkthrough.log().last().and_then(|logged| checklist::sharing::news(&walkthrough, &logged.event.fact));
         view.replace(walkthrough);
         state.told = news.map(Told::fact);
     } else {

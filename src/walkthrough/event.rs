@@ -1,14 +1,16 @@
-//! An event: one immutable fact of a walkthrough, and the ids that order events.
+//! An event: one immutable fact of a walkthrough, its id, and the hash that chains it to the one that follows.
 
-use std::collections::BTreeMap;
+mod fact;
+pub(super) mod id;
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
-use uuid::{NoContext, Uuid};
+use uuid::Uuid;
+
+pub use fact::{Diagnosed, Fact, FoundEntry, Origin, Outcome};
 
 use super::state::Walkthrough;
-use crate::knowledge::checklist::Checklist;
-use crate::knowledge::fields::Named;
+use id::{id_after, id_at};
 
 /// One immutable fact of a walkthrough, with its author and time.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -18,127 +20,11 @@ pub struct Event {
     pub walkthrough: Uuid,
     pub at: Timestamp,
     pub by: String,
-    /// The hash of the event that its writer saw as the newest; `None` for the start, and for what versions before the
+    /// The [link](Event::link) of the event that its writer saw as the newest; `None` for the start, and for what versions before the
     /// chain wrote.
     #[serde(default)]
     pub after: Option<String>,
     pub fact: Fact,
-}
-
-/// What happened. Written as JSON with the name of the variant as the only key: `{"done": {"step": "verify"}}`.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Fact {
-    /// The whole checklist is pinned, so that a walkthrough never depends on the knowledge being there or unchanged.
-    Started {
-        /// The checklist's id.
-        checklist: String,
-        /// The hash of its content, see [`Checklist::version`].
-        version: String,
-        title: String,
-        content: Checklist,
-        /// The entry that led to the checklist.
-        entry: Option<String>,
-        variables: BTreeMap<String, String>,
-        /// Where those values came from; what is not named was typed.
-        #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-        origins: BTreeMap<String, Origin>,
-    },
-    /// What the log came to that the walkthrough was started from.
-    Diagnosed(Diagnosed),
-    Done {
-        step: String,
-    },
-    Skipped {
-        step: String,
-        because: String,
-    },
-    Failed {
-        step: String,
-        because: String,
-    },
-    Noted {
-        step: Option<String>,
-        text: String,
-    },
-    /// Says which case it is; the asking step is done with it.
-    Chosen {
-        step: String,
-        choice: String,
-    },
-    Set {
-        name: String,
-        value: String,
-    },
-    /// The event with this id does not count. Undoing such an event makes the first one count again.
-    Undone {
-        event: Uuid,
-    },
-    /// Handed over: from now on this operator holds the walkthrough.
-    Assigned {
-        to: String,
-    },
-    /// Taken over by the author of the event; with the reason, where somebody else held it.
-    Claimed {
-        because: Option<String>,
-    },
-    /// Goes on with the changed checklist; steps with the same id keep their state.
-    Moved {
-        version: String,
-        content: Checklist,
-    },
-    /// Stays with the checklist as it was, although this version of it is there.
-    Kept {
-        version: String,
-    },
-    Finished {
-        outcome: Outcome,
-    },
-    Aborted {
-        because: String,
-    },
-    /// A fact of a later version of the program: kept and passed on as it is, without effect here.
-    #[serde(untagged)]
-    Unknown(serde_json::Value),
-}
-
-/// Where a value came from.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Origin {
-    #[default]
-    Typed,
-    /// Found in the log that was diagnosed.
-    Log,
-    /// Taken over from the walkthrough with this id.
-    Walkthrough(Uuid),
-}
-
-/// What a log came to, with the part of it that shows why. Tokens and passwords are cut out.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub struct Diagnosed {
-    /// The entries, the most likely first.
-    pub found: Vec<FoundEntry>,
-    /// The lines with the evidence, and some around them.
-    pub excerpt: String,
-}
-
-/// An entry that diagnosis found.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct FoundEntry {
-    pub id: String,
-    /// 0 to 1.
-    pub confidence: f64,
-}
-
-/// How a finished walkthrough ended.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Outcome {
-    Fixed,
-    WorkedAround,
-    Escalated,
-    NotReproduced,
 }
 
 impl Event {
@@ -153,136 +39,43 @@ impl Event {
     #[must_use]
     pub fn next(walkthrough: &Walkthrough, fact: Fact, by: &str, at: Timestamp) -> Self {
         let id = id_after(walkthrough.newest_event(), at);
-        let after = walkthrough.log().last().map(|logged| logged.event.hash());
+        let after = walkthrough.log().last().map(|logged| logged.event.link());
         Self { id, walkthrough: walkthrough.id, at, by: by.to_owned(), after, fact }.cleaned()
     }
 
-    /// The hash of everything in it, as 32 hexadecimal digits. The event that follows names it.
+    /// The hash of everything in it, as 32 hexadecimal digits.
     #[must_use]
     pub fn hash(&self) -> String {
-        // By way of a value, whose fields are sorted: a version that does not know a fact keeps its hash.
-        let written = serde_json::to_value(self).map(|value| value.to_string());
-        debug_assert!(written.is_ok(), "an event is always JSON");
-        blake3::hash(written.unwrap_or_default().as_bytes()).to_hex()[..32].to_owned()
+        hash(self)
     }
-}
 
-fn id_at(at: Timestamp) -> Uuid {
-    let seconds = u64::try_from(at.as_second()).unwrap_or_default();
-    let nanoseconds = u32::try_from(at.subsec_nanosecond()).unwrap_or_default();
-    Uuid::new_v7(uuid::Timestamp::from_unix(NoContext, seconds, nanoseconds))
-}
-
-/// An id of this time, or a little above `before` where the clock was set back or two events share a millisecond.
-fn id_after(before: Uuid, at: Timestamp) -> Uuid {
-    let fresh = id_at(at);
-    if fresh > before {
-        return fresh;
-    }
-    // The distance is random, so that two hosts that follow the same event do not meet in one id.
-    let distance = (fresh.as_u128() & 0xff_ffff_ffff) + 1;
-    before.as_u128().checked_add(distance).map_or(fresh, Uuid::from_u128)
-}
-
-impl Fact {
-    /// The step it is about.
+    /// What the event that follows names: the hash. Of a redacted copy it is the hash of everything but the fact, which
+    /// a later copy of the same event may redact otherwise; the chain holds with either.
     #[must_use]
-    pub fn step(&self) -> Option<&str> {
-        match self {
-            Self::Done { step }
-            | Self::Skipped { step, .. }
-            | Self::Failed { step, .. }
-            | Self::Chosen { step, .. } => Some(step),
-            Self::Noted { step, .. } => step.as_deref(),
-            _ => None,
+    pub fn link(&self) -> String {
+        if self.is_copy() {
+            return hash(&(self.id, self.walkthrough, self.at, &self.by, &self.after));
         }
+        self.hash()
     }
 
-    /// What happened, in words: ``step `verify` done``.
+    /// Whether it stands in a redacted copy, for an event of the original.
     #[must_use]
-    pub fn describe(&self) -> String {
-        match self {
-            Self::Started { title, .. } => format!("started: {title}"),
-            Self::Done { step } => format!("step `{step}` done"),
-            Self::Skipped { step, because } => format!("step `{step}` skipped: {because}"),
-            Self::Failed { step, because } => format!("step `{step}` failed: {because}"),
-            Self::Noted { step: Some(step), text } => format!("note on step `{step}`: {text}"),
-            Self::Noted { step: None, text } => format!("note: {text}"),
-            Self::Chosen { step, choice } => format!("step `{step}`: chose `{choice}`"),
-            Self::Set { name, value } => format!("{name} = {value}"),
-            Self::Undone { event } => format!("undid {event}"),
-            Self::Diagnosed(diagnosed) => {
-                let ids: Vec<&str> = diagnosed.found.iter().map(|found| found.id.as_str()).collect();
-                format!("log diagnosed: {}", ids.join(", "))
-            }
-            Self::Assigned { to } => format!("handed over to {to}"),
-            Self::Claimed { because: None } => "taken".to_owned(),
-            Self::Claimed { because: Some(because) } => format!("taken over: {because}"),
-            Self::Moved { .. } => "moved to the changed checklist".to_owned(),
-            Self::Kept { .. } => "kept the checklist as it was".to_owned(),
-            Self::Finished { outcome } => format!("finished: {}", outcome.name()),
-            Self::Aborted { because } => format!("aborted: {because}"),
-            Self::Unknown(_) => "something that this version does not know".to_owned(),
-        }
+    pub fn is_copy(&self) -> bool {
+        self.id.get_version_num() == id::COPY
     }
 }
 
-impl Named for Outcome {
-    const WHAT: &'static str = "outcome";
-    const ALL: &'static [Self] = &[Self::Fixed, Self::WorkedAround, Self::Escalated, Self::NotReproduced];
-
-    fn name(self) -> &'static str {
-        match self {
-            Self::Fixed => "fixed",
-            Self::WorkedAround => "worked-around",
-            Self::Escalated => "escalated",
-            Self::NotReproduced => "not-reproduced",
-        }
-    }
+fn hash(of: &impl Serialize) -> String {
+    // By way of a value, whose fields are sorted: a version that does not know a fact keeps its hash.
+    let written = serde_json::to_value(of).map(|value| value.to_string());
+    debug_assert!(written.is_ok(), "an event is always JSON");
+    blake3::hash(written.unwrap_or_default().as_bytes()).to_hex()[..32].to_owned()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn facts_are_externally_tagged() {
-        let fact = Fact::Skipped { step: "a".into(), because: "no access".into() };
-        let json = serde_json::to_string(&fact).unwrap();
-        assert_eq!(json, r#"{"skipped":{"step":"a","because":"no access"}}"#);
-        assert_eq!(serde_json::from_str::<Fact>(&json).unwrap(), fact);
-    }
-
-    #[test]
-    fn a_later_fact_is_kept_as_it_is() {
-        let json = r#"{"praised":{"to":"maria","team":7}}"#;
-        let fact: Fact = serde_json::from_str(json).unwrap();
-        assert!(matches!(fact, Fact::Unknown(_)));
-        let again: serde_json::Value = serde_json::to_value(&fact).unwrap();
-        assert_eq!(again, serde_json::from_str::<serde_json::Value>(json).unwrap());
-    }
-
-    #[test]
-    fn an_id_follows_the_newest_one_when_the_clock_goes_back() {
-        let later: Timestamp = "2026-11-20T12:00:00Z".parse().unwrap();
-        let earlier: Timestamp = "2026-11-20T11:00:00Z".parse().unwrap();
-        let newest = id_at(later);
-        assert!(id_after(newest, earlier) > newest);
-        assert!(id_after(newest, later) > newest);
-        assert_ne!(id_after(newest, earlier), id_after(newest, earlier));
-        assert!(!id_after(Uuid::max(), later).is_max(), "no id is left above");
-    }
-
-    #[test]
-    fn ids_are_version_7_and_hold_the_time() {
-        let at: Timestamp = "2026-11-20T12:00:00.123Z".parse().unwrap();
-        let id = id_at(at);
-        assert_eq!(id.get_version_num(), 7);
-        let (seconds, nanoseconds) = id.get_timestamp().unwrap().to_unix();
-        assert_eq!(i64::try_from(seconds).unwrap(), at.as_second());
-        assert_eq!(nanoseconds, 123_000_000);
-        assert_eq!(id_at("1960-01-01T00:00:00Z".parse().unwrap()).get_version_num(), 7);
-    }
 
     #[test]
     fn a_hash_is_of_everything_and_survives_a_round_trip() {

@@ -2,12 +2,14 @@
 
 pub mod handover;
 mod json;
+mod listed;
 mod markdown;
 mod to_file;
 
 use serde::Serialize;
 
 pub use json::{JsonStep, JsonWait, JsonWalkthrough, Progress, SCHEMA, Stamp};
+pub use listed::{JsonHolder, JsonSummary, LIST_SCHEMA};
 pub use to_file::write_export;
 
 use super::event::Event;

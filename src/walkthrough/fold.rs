@@ -60,6 +60,10 @@ impl Walkthrough {
                 self.variables.insert(name.clone(), value.clone());
                 self.origins.insert(name.clone(), Provenance::of(event, Origin::Typed));
             }
+            Fact::Withheld { name } => {
+                self.variables.remove(name);
+                self.origins.remove(name);
+            }
             Fact::Diagnosed(diagnosed) => self.diagnosed = Some(diagnosed.clone()),
             Fact::Assigned { to } => self.holder = Holder { who: to.clone(), since: event.at, because: None },
             Fact::Claimed { because } => {

@@ -7,7 +7,7 @@ use super::variables;
 use crate::knowledge::checklist::Checklist;
 use crate::knowledge::fields::Named;
 use crate::knowledge::step::Step;
-use crate::text::clean::{clean, clean_line};
+use crate::text::clean::{clean, clean_line, clean_name};
 use crate::text::secrets::cut_secrets;
 use crate::text::suggest::nearest;
 use crate::text::time::zoned;
@@ -76,12 +76,12 @@ impl Walkthrough {
     /// # Errors
     /// A [`Refusal`] for an unknown step, choice or variable, an empty reason or text, a value that does not match, a
     /// step that does not apply, a question that is not answered, a walkthrough that is closed, and one that somebody
-    /// else holds: to that everybody may add notes, and take it over with a reason.
+    /// else holds: to that everybody may add notes, take back their own, and take it over with a reason.
     pub fn record(&self, command: Command, by: &str) -> Result<Fact, Refusal> {
         if !matches!(command, Command::Undo | Command::Redo) {
             self.require_open()?;
         }
-        if !matches!(command, Command::Note { .. } | Command::Claim { .. }) {
+        if !self.is_open_to(&command, by) {
             self.require_held(by)?;
         }
         match command {
@@ -100,12 +100,12 @@ impl Walkthrough {
                 let (name, value) = variables::check(&self.content, &name, &value)?;
                 Ok(Fact::Set { name, value })
             }
-            Command::Assign { to } => assign(&to),
+            Command::Assign { to } => self.assign(&to, by),
             Command::Claim { because } => self.claim(because, by),
             Command::Move { content } => self.move_on(content),
             Command::Keep { version } => self.keep(version),
-            Command::Undo => self.undo(),
-            Command::Redo => self.redo(),
+            Command::Undo => self.undo(by),
+            Command::Redo => self.redo(by),
             Command::Reopen { step } => self.reopen(&step),
             Command::Finish { outcome } => Ok(Fact::Finished { outcome }),
             Command::Abort { because } => Ok(Fact::Aborted { because: reason(&because, "why it is aborted")? }),
@@ -119,6 +119,16 @@ impl Walkthrough {
             State::Aborted(_) => "aborted".to_owned(),
         };
         Err(Refusal::state(format!("the walkthrough is {how}"), "undo opens it again; or start a new one"))
+    }
+
+    /// Whether somebody who does not hold the walkthrough may do this as well.
+    fn is_open_to(&self, command: &Command, by: &str) -> bool {
+        match command {
+            Command::Note { .. } | Command::Claim { .. } => true,
+            Command::Undo => self.last_undoable_by(by).is_some(),
+            Command::Redo => self.last_redoable_by(by).is_some(),
+            _ => false,
+        }
     }
 
     fn require_held(&self, by: &str) -> Result<(), Refusal> {
@@ -138,6 +148,18 @@ impl Walkthrough {
         Ok(Fact::Claimed {
             because: Some(reason(&because, &format!("why you take it over from {}", self.holder.who))?),
         })
+    }
+
+    fn assign(&self, to: &str, by: &str) -> Result<Fact, Refusal> {
+        let to = clean_name(to);
+        if to.is_empty() {
+            return Err(Refusal::input("nobody is named", "give the name that the colleague records under"));
+        }
+        if to == self.holder.who {
+            let who = if to == by { "you hold".to_owned() } else { format!("{to} holds") };
+            return Err(Refusal::state(format!("{who} the walkthrough already"), "go on with its current step"));
+        }
+        Ok(Fact::Assigned { to })
     }
 
     fn move_on(&self, content: Checklist) -> Result<Fact, Refusal> {
@@ -196,15 +218,15 @@ impl Walkthrough {
         Err(Refusal::input(format!("step `{}` has no choice `{}`", step.id, clean_line(choice)), hint))
     }
 
-    fn undo(&self) -> Result<Fact, Refusal> {
-        let event = self.last_undoable();
+    fn undo(&self, by: &str) -> Result<Fact, Refusal> {
+        let event = self.last_undoable_by(by);
         let event = event.ok_or_else(|| Refusal::state("there is nothing to undo", "the start cannot be undone"))?;
         Ok(Fact::Undone { event: event.id })
     }
 
-    fn redo(&self) -> Result<Fact, Refusal> {
+    fn redo(&self, by: &str) -> Result<Fact, Refusal> {
         let hint = "only what was undone last can be redone, before anything else is recorded";
-        let event = self.last_redoable().ok_or_else(|| Refusal::state("there is nothing to redo", hint))?;
+        let event = self.last_redoable_by(by).ok_or_else(|| Refusal::state("there is nothing to redo", hint))?;
         Ok(Fact::Undone { event: event.id })
     }
 
@@ -243,14 +265,6 @@ impl Walkthrough {
             Refusal::input(format!("the checklist has no step `{}`", clean_line(id)), hint)
         })
     }
-}
-
-fn assign(to: &str) -> Result<Fact, Refusal> {
-    let to = clean_line(to);
-    if to.is_empty() {
-        return Err(Refusal::input("nobody is named", "give the name that the colleague records under"));
-    }
-    Ok(Fact::Assigned { to })
 }
 
 fn choices(step: &Step) -> String {

@@ -125,6 +125,12 @@ impl Redactor {
         }
     }
 
+    /// Counts what is replaced from here on; the pseudonyms stay.
+    fn forget_places(&mut self) {
+        self.known.values_mut().for_each(|known| known.places = 0);
+        self.secrets = 0;
+    }
+
     /// What was replaced so far.
     #[must_use]
     pub fn report(&self) -> Report {
@@ -133,8 +139,9 @@ impl Redactor {
 
     fn remember(&mut self, value: &str, class: Class) {
         let known = self.known.entry(class.key(value)).or_insert(Known { class, number: None, places: 0 });
-        if known.number.is_none() {
-            known.class = known.class.min(class);
+        if class < known.class {
+            // The number of the other class is given to nobody else.
+            *known = Known { class, number: None, ..*known };
         }
     }
 

@@ -8,7 +8,6 @@ use super::event::{Diagnosed, Event, Fact, Origin};
 use super::refusal::Refusal;
 use super::state::Walkthrough;
 use super::variables;
-use crate::diagnose::Diagnosis;
 use crate::knowledge::KnowledgeBase;
 use crate::knowledge::entry::Entry;
 
@@ -24,9 +23,11 @@ pub struct Known {
     pub diagnosed: Option<Diagnosed>,
 }
 
-impl From<&Diagnosis> for Known {
-    fn from(diagnosis: &Diagnosis) -> Self {
-        Self { values: diagnosis.values.clone(), origin: Origin::Log, diagnosed: Some(diagnosis.into()) }
+impl Known {
+    /// What a log gave: the values found in it, and what it came to.
+    #[must_use]
+    pub fn of_log(values: BTreeMap<String, String>, diagnosed: Diagnosed) -> Self {
+        Self { values, origin: Origin::Log, diagnosed: Some(diagnosed) }
     }
 }
 
@@ -86,4 +87,36 @@ pub fn begin(started: Fact, diagnosed: Option<Diagnosed>, by: &str, at: Timestam
         events.push(Event::next(&walkthrough, Fact::Diagnosed(diagnosed), by, at));
     }
     events
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::walkthrough::samples::{self, done, note};
+    use crate::walkthrough::{Command, Summary};
+
+    #[test]
+    fn a_clock_that_is_far_off_breaks_nothing() {
+        let wait = |start: &mut Event| {
+            let Fact::Started { content, .. } = &mut start.fact else { return };
+            content.steps[0].wait = serde_json::from_str("\"15 minutes\"").unwrap();
+        };
+        for at in [Timestamp::MIN, Timestamp::UNIX_EPOCH, Timestamp::MAX] {
+            let mut start = Event::first(samples::started().fact, "maria", at);
+            wait(&mut start);
+            let mut walkthrough = Walkthrough::fold([start]).unwrap();
+            for (command, at) in [(done("read"), at), (note("n"), Timestamp::MAX), (Command::Undo, Timestamp::MIN)] {
+                let fact = walkthrough.record(command, "maria").unwrap();
+                walkthrough = walkthrough.with(Event::next(&walkthrough, fact, "maria", at));
+            }
+            assert_eq!(walkthrough.log().len(), 4);
+            assert!(walkthrough.log().is_sorted_by_key(|logged| logged.event.id));
+            for now in [Timestamp::MIN, samples::at(), Timestamp::MAX] {
+                assert!(walkthrough.waiting(now).len() < 2);
+            }
+            let summary = Summary::of(&walkthrough);
+            let json = serde_json::to_string(&summary).unwrap();
+            assert_eq!(serde_json::from_str::<Summary>(&json).unwrap(), summary);
+        }
+    }
 }

@@ -1,12 +1,14 @@
 //! The state of a walkthrough, and what is asked of it.
 
+mod history;
+
 use std::collections::BTreeMap;
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use super::event::{Diagnosed, Event, Fact, Origin, Outcome};
+use super::event::{Diagnosed, Event, Origin, Outcome};
 use crate::knowledge::checklist::Checklist;
 use crate::knowledge::fields::Named;
 use crate::knowledge::step::Step;
@@ -120,12 +122,6 @@ pub struct Logged {
 }
 
 impl Walkthrough {
-    /// Every event once, the oldest first.
-    #[must_use]
-    pub fn log(&self) -> &[Logged] {
-        &self.log
-    }
-
     #[must_use]
     pub fn is_open(&self) -> bool {
         self.state == State::Open
@@ -187,50 +183,6 @@ impl Walkthrough {
         (applicable - count(StepState::Open), applicable)
     }
 
-    /// The event that undo undoes: the newest change that counts. The start stays, and so does an undo, so that undo
-    /// after undo goes further back; [`Walkthrough::last_redoable`] is what takes an undo back.
-    #[must_use]
-    pub fn last_undoable(&self) -> Option<&Event> {
-        self.counting().find(|event| event.fact.is_change())
-    }
-
-    /// The undo that redo takes back: the newest one that counts, unless something was changed after it.
-    #[must_use]
-    pub fn last_redoable(&self) -> Option<&Event> {
-        self.counting().take_while(|event| !event.fact.is_change()).find(|event| self.undoes_a_change(event))
-    }
-
-    /// The events that count, the newest first.
-    fn counting(&self) -> impl Iterator<Item = &Event> {
-        self.log.iter().rev().filter(|logged| !logged.undone).map(|logged| &logged.event)
-    }
-
-    fn undoes_a_change(&self, event: &Event) -> bool {
-        let Fact::Undone { event: target } = event.fact else { return false };
-        self.logged(target).is_some_and(|logged| logged.event.fact.is_change())
-    }
-
-    /// What a fact of this walkthrough says, with the labels of its checklist and what was undone.
-    #[must_use]
-    pub fn describe(&self, fact: &Fact) -> String {
-        match fact {
-            Fact::Chosen { step, choice } => {
-                let label =
-                    self.content.step(step).and_then(|step| step.choices.iter().find(|known| known.id == *choice));
-                format!("step `{step}`: {}", label.map_or(choice.as_str(), |choice| &choice.label))
-            }
-            Fact::Undone { event } => match self.logged(*event).map(|logged| &logged.event.fact) {
-                Some(Fact::Undone { event: first }) => {
-                    let first = self.logged(*first).map(|logged| self.describe(&logged.event.fact));
-                    format!("redone: {}", first.unwrap_or_default())
-                }
-                Some(target) => format!("undone: {}", self.describe(target)),
-                None => fact.describe(),
-            },
-            fact => fact.describe(),
-        }
-    }
-
     /// Where the checklist leads after this step has failed: to another step, with its position.
     #[must_use]
     pub fn next_after_failure(&self, step: &str) -> Option<(usize, &Step)> {
@@ -238,32 +190,9 @@ impl Walkthrough {
         self.content.steps.iter().enumerate().find(|(_, step)| step.id == next)
     }
 
-    /// The event with this id.
-    #[must_use]
-    pub fn logged(&self, id: Uuid) -> Option<&Logged> {
-        self.log.iter().find(|logged| logged.event.id == id)
-    }
-
-    /// The highest id of its events: the next one must be above.
-    #[must_use]
-    pub fn newest_event(&self) -> Uuid {
-        self.log.last().map_or(self.id, |logged| logged.event.id)
-    }
-
-    /// When its newest event happened.
-    #[must_use]
-    pub fn touched_at(&self) -> Timestamp {
-        self.log.last().map_or(self.started_at, |logged| logged.event.at)
-    }
-}
-
-impl Fact {
-    /// Whether it changes the walkthrough by itself: not the start, not an undo, nothing unknown.
-    fn is_change(&self) -> bool {
-        let about_itself = matches!(self, Self::Started { .. } | Self::Undone { .. } | Self::Unknown(_));
-        // Who holds a walkthrough is settled by taking it, not by undoing.
-        let about_people = matches!(self, Self::Assigned { .. } | Self::Claimed { .. });
-        !(about_itself || about_people || matches!(self, Self::Diagnosed(_) | Self::Kept { .. }))
+    /// The notes on a step, the newest first.
+    pub fn notes_on(&self, step: &str) -> impl Iterator<Item = &Note> {
+        self.notes.iter().rev().filter(move |note| note.step.as_deref() == Some(step))
     }
 }
 

@@ -37,6 +37,9 @@ pub struct Summary {
     pub waits_until: Option<Timestamp>,
     /// What it is found by, in lower case.
     pub search: String,
+    /// Which of its events cannot be read; all that is said here is of the others.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub damage: Option<String>,
 }
 
 /// The step to do next.
@@ -71,6 +74,7 @@ impl Summary {
             }),
             waits_until: walkthrough.waiting(Timestamp::MIN).first().map(|waiting| waiting.until),
             search: search_text(walkthrough),
+            damage: None,
         }
     }
 
@@ -97,7 +101,7 @@ impl Summary {
     pub fn cleaned(mut self) -> Self {
         let texts = [&mut self.checklist, &mut self.title, &mut self.holder, &mut self.started_by, &mut self.search];
         texts.into_iter().for_each(make_clean);
-        self.entry.iter_mut().chain(&mut self.about).for_each(make_clean);
+        self.entry.iter_mut().chain(&mut self.about).chain(&mut self.damage).for_each(make_clean);
         if let Some(current) = &mut self.current {
             make_clean(&mut current.id);
             make_clean(&mut current.action);

@@ -23,7 +23,7 @@ fn a_walk_without_a_single_escape_sequence() {
     pty.send("start\r").wait_for("Step 1 of ");
     pty.send("done\r").wait_for("done.").wait_for("Step 2 of ");
     pty.send("note ticket 42\r").wait_for("The note is kept.");
-    assert!(!pty.bytes().contains(&0x1b), "no escape sequence");
+    assert!(!pty.written().contains(&0x1b), "no escape sequence");
     // What was said to be recorded is there after the program was killed.
     let killed = Command::new("kill").args(["-KILL", &pty.process().to_string()]).status().unwrap();
     assert!(killed.success());
@@ -53,7 +53,7 @@ fn texts_are_wrapped_at_words() {
     pty.send("27006\r").wait_for("Page 1 of").wait_for("? >");
     let wrapped = pty.look(|screen| screen.contents().lines().all(|line| !line.ends_with('-') && line.len() <= 50));
     assert!(wrapped);
-    let bytes = pty.bytes();
+    let bytes = pty.written();
     let text = String::from_utf8_lossy(&bytes);
     assert!(text.lines().all(|line| line.chars().count() <= 50), "the program wraps, not the terminal: {text}");
     pty.send("q\r");
@@ -66,7 +66,7 @@ fn a_dumb_terminal_gets_it_unasked() {
     for term in ["TERM=dumb", "TERM="] {
         let mut pty = Pty::start(Path::new("/usr/bin/env"), &[term, FIXDEX], home.path(), 80, 24);
         pty.wait_for("Home. Type words").wait_for("? >").send("q\r");
-        assert!(!pty.bytes().contains(&0x1b));
+        assert!(!pty.written().contains(&0x1b));
         assert_eq!(pty.end().0, 0);
     }
     let mut pty = Pty::start(Path::new("/usr/bin/env"), &["TERM=dumb", FIXDEX, "--no-input"], home.path(), 80, 24);

@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use fixdex::diagnose::{Diagnosis, Diagnostician};
+use fixdex::knowledge::KnowledgeBase;
 use fixdex::knowledge::layer::Layer;
 use fixdex::knowledge::load::load;
 use fixdex::search::{Index, Query};
@@ -22,6 +23,7 @@ use jiff::{SignedDuration, Timestamp};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use ratatui::buffer::Buffer;
+use ratatui::layout::Position;
 use tempfile::TempDir;
 
 /// A program under test.
@@ -44,6 +46,8 @@ struct Script {
     copied: Vec<String>,
     /// Where exports are written.
     exports: PathBuf,
+    /// Whether nothing answers.
+    is_slow: bool,
 }
 
 impl Outside for Script {
@@ -60,6 +64,9 @@ impl Outside for Script {
     }
 
     fn perform(&mut self, effect: Effect) {
+        if self.is_slow {
+            return;
+        }
         let task = match effect {
             Effect::Search { generation, text } => {
                 let query = Query::parse(&text);
@@ -114,26 +121,43 @@ impl Screen {
     pub fn of_operator(operator: &str, columns: u16, rows: u16, state: &Path) -> Self {
         let loaded = load(&[Layer::read(Path::new("tests/fixtures/screen")).expect("the fixture")]);
         assert!(loaded.findings.is_empty(), "{}", loaded.findings[0].render(false));
-        let base = Arc::new(loaded.base);
+        let mut screen = Self::before_loading(Arc::new(loaded.base), operator, columns, rows, state);
+        screen.load();
+        screen
+    }
+
+    /// A screen on this knowledge, which has not come yet.
+    pub fn before_loading(base: Arc<KnowledgeBase>, operator: &str, columns: u16, rows: u16, state: &Path) -> Self {
         let index = Index::build(Arc::clone(&base)).expect("an index");
-        let mut screen = Self {
+        Self {
             terminal: Terminal::new(TestBackend::new(columns, rows)).expect("a test terminal"),
             state: State::new((columns, rows), "", operator),
             outside: Script {
                 keys: VecDeque::new(),
                 answers: VecDeque::new(),
                 index,
-                diagnostician: Diagnostician::new(Arc::clone(&base)),
+                diagnostician: Diagnostician::new(base),
                 diagnosis: None,
                 keeper: Keeper::new(state.to_owned(), operator.to_owned()),
                 now: "2026-11-20T03:00:00Z".parse().expect("a time"),
                 copied: Vec::new(),
                 exports: state.to_owned(),
+                is_slow: false,
             },
-            theme: Theme { color: true, unicode: true },
-        };
-        screen.play([Message::Loaded { base, findings: 0 }]);
-        screen
+            theme: Theme::default(),
+        }
+    }
+
+    /// Lets the knowledge come.
+    pub fn load(&mut self) -> &mut Self {
+        let base = Arc::clone(self.outside.index.base());
+        self.play([Message::Loaded { base, findings: 0 }])
+    }
+
+    /// From now on nothing answers, as if everything took its time.
+    pub fn slow(&mut self) -> &mut Self {
+        self.outside.is_slow = true;
+        self
     }
 
     pub fn new(columns: u16, rows: u16) -> (Self, TempDir) {
@@ -191,7 +215,7 @@ impl Screen {
         let buffer = self.terminal.backend().buffer();
         let rows: Vec<String> = (0..buffer.area.height).map(|y| row(buffer, y)).collect();
         let text = rows.join("\n");
-        let time = regex::Regex::new(r"20\d\d-\d\d-\d\d \d\d:\d\d").expect("a pattern");
+        let time = regex::Regex::new(r"20\d\d-\d\d-\d\d \d\d:\d\d( UTC| [A-Z]{3,4}\b| [+-]\d\d)?").expect("a pattern");
         let text = time.replace_all(&text, "DATE-AND TIME:MM");
         let hour = regex::Regex::new(r"until \d\d:\d\d").expect("a pattern");
         hour.replace_all(&text, "until HH:MM").into_owned()
@@ -199,6 +223,12 @@ impl Screen {
 
     pub fn buffer(&self) -> &Buffer {
         self.terminal.backend().buffer()
+    }
+
+    /// Where the cursor blinks, if it is shown.
+    pub fn cursor(&self) -> Option<Position> {
+        let backend = self.terminal.backend();
+        backend.cursor_visible().then(|| backend.cursor_position())
     }
 }
 

@@ -3,6 +3,8 @@
 mod browsing;
 mod diagnosing;
 mod harness;
+mod keys;
+mod looks;
 mod sharing;
 mod team;
 mod typing;

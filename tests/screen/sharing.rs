@@ -71,9 +71,9 @@ fn what_another_holds_is_taken_over_with_a_reason() {
 fn undo_and_redo_say_what_they_did() {
     let (mut ann, _dir) = begun();
     ann.press("u");
-    assert!(ann.frame().contains("Undone: step `list` done"), "{}", ann.frame());
+    assert!(ann.frame().contains("Undone: step 1, List the subscriptions of the customer: done"), "{}", ann.frame());
     ann.press("U");
-    assert!(ann.frame().contains("Redone: step `list` done"), "{}", ann.frame());
+    assert!(ann.frame().contains("Redone: step 1, List the subscriptions of the customer: done"), "{}", ann.frame());
     ann.press("U");
     assert!(ann.frame().contains("Problem: there is nothing to redo"), "{}", ann.frame());
 }
@@ -108,6 +108,9 @@ fn values_are_shown_with_where_they_came_from() {
     assert_snapshot!("values_80x24", ann.frame());
     ann.resize(60, 20);
     assert_snapshot!("values_60x20", ann.frame());
+    ann.resize(40, 10);
+    assert_snapshot!("values_40x10", ann.frame());
+    ann.resize(60, 20);
     ann.press("Enter Ctrl-U").type_text("0abc").press("Enter v");
     assert!(ann.frame().contains("customer_id = 0abc") && ann.frame().contains("Given by ann"), "{}", ann.frame());
 }
@@ -130,7 +133,7 @@ fn changed(base: &KnowledgeBase) -> Arc<KnowledgeBase> {
 }
 
 /// The begun walkthrough, opened again after its checklist has changed.
-fn opened_after_a_change(columns: u16, rows: u16) -> (Screen, tempfile::TempDir) {
+pub fn opened_after_a_change(columns: u16, rows: u16) -> (Screen, tempfile::TempDir) {
     let (mut ann, dir) = begun();
     let base = changed(ann.state.base.as_ref().expect("the knowledge"));
     ann.press("q").resize(columns, rows).play([Message::Loaded { base, findings: 0 }]);
@@ -153,6 +156,10 @@ fn a_changed_checklist_asks_whether_to_move() {
     assert!(ann.frame().contains("as it was at the start"), "{}", ann.frame());
     ann.press("u");
     assert!(ann.frame().contains("Reactivate the old subscription"), "{}", ann.frame());
+    ann.press("q Enter");
+    assert!(!ann.frame().contains("has changed"), "who went back is not asked again\n{}", ann.frame());
+    ann.press("C");
+    assert!(ann.frame().contains("has changed"), "{}", ann.frame());
 }
 
 #[test]

@@ -44,6 +44,27 @@ fn a_reason_is_needed_and_the_answer_stays_to_be_mended() {
 }
 
 #[test]
+fn enter_answers_the_step_that_asks_which_case_it_is() {
+    let (mut screen, _dir) = Screen::new(80, 24);
+    screen.type_text("27006").press("Tab x Space Enter");
+    assert!(screen.frame().contains("Which case is it?"), "{}", screen.frame());
+    screen.press("Enter");
+    assert!(screen.frame().contains("Step 3 of 5"), "{}", screen.frame());
+    screen.press("Enter");
+    assert!(screen.frame().contains("leads to no other checklist"), "{}", screen.frame());
+}
+
+#[test]
+fn every_note_of_a_step_can_be_read_beside_it() {
+    let (mut screen, _dir) = Screen::new(120, 40);
+    screen.type_text("27006").press("Tab x");
+    for note in ["asked the customer", "no answer", "they called back"] {
+        screen.press("n").type_text(note).press("Enter");
+    }
+    assert_snapshot!("notes", screen.frame());
+}
+
+#[test]
 fn a_done_step_is_opened_again_with_the_same_key() {
     let (mut screen, _dir) = Screen::new(120, 30);
     screen.type_text("27006").press("Tab x Space k Space");
@@ -152,7 +173,7 @@ fn a_walkthrough_is_closed_without_an_outcome() {
 fn a_failed_step_leads_where_the_checklist_says() {
     let (mut screen, _dir) = Screen::new(80, 24);
     screen.type_text("27006").press("Tab x Space Space Down Enter");
-    assert!(screen.frame().contains("Step 4 of 5"), "{}", screen.frame());
+    assert!(screen.frame().contains("Step 4: open"), "{}", screen.frame());
     screen.press("f").type_text("no ticket").press("Enter");
     assert!(screen.frame().contains("Escalate"), "what to do is told: {}", screen.frame());
 }

@@ -15,7 +15,9 @@ type Shared = Arc<(Mutex<Seen>, Condvar)>;
 struct Seen {
     parser: vt100::Parser,
     /// Everything the program has written.
-    bytes: Vec<u8>,
+    written: Vec<u8>,
+    /// When the newest of it came.
+    newest: Instant,
     ended: bool,
 }
 
@@ -31,6 +33,17 @@ impl Pty {
     /// Starts `program` in a terminal of this size, with nothing in its environment but what a terminal needs and a
     /// home of its own.
     pub fn start(program: &Path, arguments: &[&str], home: &Path, columns: u16, rows: u16) -> Self {
+        Self::start_in(program, arguments, home, (columns, rows), &[])
+    }
+
+    /// The same, with more in its environment.
+    pub fn start_in(
+        program: &Path,
+        arguments: &[&str],
+        home: &Path,
+        (columns, rows): (u16, u16),
+        environment: &[(&str, &str)],
+    ) -> Self {
         let size = PtySize { rows, cols: columns, pixel_width: 0, pixel_height: 0 };
         let pair = native_pty_system().openpty(size).expect("a pseudo-terminal");
         let mut command = CommandBuilder::new(program);
@@ -41,11 +54,15 @@ impl Pty {
             command.env(name, value);
         }
         command.env("HOME", home);
+        for (name, value) in environment {
+            command.env(name, value);
+        }
         let child = pair.slave.spawn_command(command).expect("the program starts");
         let mut reader = pair.master.try_clone_reader().expect("a reader");
         let writer = pair.master.take_writer().expect("a writer");
         let parser = vt100::Parser::new(rows, columns, 0);
-        let seen: Shared = Arc::new((Mutex::new(Seen { parser, bytes: Vec::new(), ended: false }), Condvar::new()));
+        let seen = Seen { parser, written: Vec::new(), newest: Instant::now(), ended: false };
+        let seen: Shared = Arc::new((Mutex::new(seen), Condvar::new()));
         let shared = Arc::clone(&seen);
         std::thread::spawn(move || {
             let mut buffer = [0; 8192];
@@ -53,7 +70,8 @@ impl Pty {
                 let count = reader.read(&mut buffer).unwrap_or(0);
                 let mut seen = shared.0.lock().expect("no panic in the reader");
                 seen.parser.process(&buffer[..count]);
-                seen.bytes.extend_from_slice(&buffer[..count]);
+                seen.written.extend_from_slice(&buffer[..count]);
+                seen.newest = Instant::now();
                 seen.ended = count == 0;
                 shared.1.notify_all();
                 if seen.ended {
@@ -94,11 +112,6 @@ impl Pty {
         self
     }
 
-    /// Everything the program has written so far.
-    pub fn bytes(&self) -> Vec<u8> {
-        self.seen.0.lock().expect("no panic in the reader").bytes.clone()
-    }
-
     pub fn process(&self) -> u32 {
         self.child.process_id().expect("a process")
     }
@@ -106,6 +119,25 @@ impl Pty {
     /// Looks at the screen as it is.
     pub fn look<T>(&self, see: impl FnOnce(&vt100::Screen) -> T) -> T {
         see(self.seen.0.lock().expect("no panic in the reader").parser.screen())
+    }
+
+    /// Everything the program has written so far.
+    pub fn written(&self) -> Vec<u8> {
+        self.seen.0.lock().expect("no panic in the reader").written.clone()
+    }
+
+    /// Waits until nothing has been written for `pause`; returns how much was written in all, and when the last came.
+    pub fn settle(&self, pause: Duration) -> (usize, Instant) {
+        let began = Instant::now();
+        let mut seen = self.seen.0.lock().expect("no panic in the reader");
+        while !seen.ended {
+            let quiet = Instant::now() - seen.newest.max(began);
+            if quiet >= pause {
+                break;
+            }
+            seen = self.seen.1.wait_timeout(seen, pause - quiet).expect("no panic in the reader").0;
+        }
+        (seen.written.len(), seen.newest)
     }
 
     /// Waits for the end of the program; returns its exit code, and the screen that it left.

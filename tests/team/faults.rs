@@ -97,6 +97,17 @@ fn a_server_that_is_down_slow_or_silent() {
 }
 
 #[test]
+fn a_database_that_cannot_keep_every_text() {
+    let Some(server) = Server::shared() else { return };
+    let made = "CREATE DATABASE latin OWNER ann ENCODING 'LATIN1' LC_COLLATE 'C' LC_CTYPE 'C' TEMPLATE template0";
+    server.sql("postgres", made);
+    let problem = problem(&address(&server.socket("latin"), None));
+    assert_eq!(problem.to_string(), "keeps text as LATIN1, and walkthroughs need UTF8");
+    assert!(problem.hint().contains("ENCODING 'UTF8'"));
+    assert_eq!(server.sql("latin", "SELECT count(*) FROM pg_tables WHERE tablename LIKE 'fixdex%'"), "0");
+}
+
+#[test]
 fn a_socket_or_a_database_that_is_not_there() {
     let nowhere = problem(&address("postgres:///team?host=/nowhere&user=ann", None));
     assert!(matches!(nowhere, TeamProblem::Away(_)), "{nowhere}");

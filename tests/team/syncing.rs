@@ -33,7 +33,7 @@ impl Host {
     }
 
     fn sync(&mut self) -> (usize, usize) {
-        let Carried { pushed, pulled, unreadable } = self.courier.run().unwrap();
+        let Carried { pushed, pulled, unreadable, .. } = self.courier.run().unwrap();
         assert_eq!(unreadable, 0);
         (pushed, pulled)
     }
@@ -145,9 +145,13 @@ fn a_late_commit_is_not_missed() {
             thread::sleep(Duration::from_millis(10));
         }
         one.begins();
-        assert_eq!(one.courier.run().unwrap(), Carried { pushed: 1, pulled: 0, unreadable: 1 }, "it waited its turn");
+        assert_eq!(
+            one.courier.run().unwrap(),
+            Carried { pushed: 1, pulled: 0, unreadable: 1, damaged: 0 },
+            "it waited its turn"
+        );
     });
-    assert_eq!(two.courier.run().unwrap(), Carried { pushed: 0, pulled: 1, unreadable: 1 });
+    assert_eq!(two.courier.run().unwrap(), Carried { pushed: 0, pulled: 1, unreadable: 1, damaged: 0 });
 }
 
 #[test]
@@ -275,6 +279,6 @@ fn rows_that_make_no_event_do_not_stop_the_others() {
     one.sync();
     let two = Host::new(&address);
     let mut courier = Courier::new(Path::new(two.dir.path()).to_owned(), address);
-    assert_eq!(courier.run().unwrap(), Carried { pushed: 0, pulled: 1, unreadable: 1 });
+    assert_eq!(courier.run().unwrap(), Carried { pushed: 0, pulled: 1, unreadable: 1, damaged: 0 });
     assert_eq!(courier.run().unwrap(), Carried::default());
 }

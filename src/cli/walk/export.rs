@@ -7,11 +7,11 @@ use serde::Serialize;
 use super::say;
 use crate::cli::args::ExportArgs;
 use crate::cli::context::{Context, counted};
-use crate::cli::reply::Reply;
+use crate::cli::reply::{Exit, Reply};
 use crate::error::Error;
 use crate::file;
 use crate::knowledge::fields::Named;
-use crate::store::{EventStore, backup};
+use crate::store::{Backup, Damaged, EventStore, backup};
 use crate::walkthrough::export::{Exported, Format, export, handover};
 use crate::walkthrough::redact::Report;
 
@@ -24,22 +24,24 @@ pub fn run(context: &Context, args: &ExportArgs) -> anyhow::Result<Reply> {
         Some(report) => report.lines(),
         None => vec!["not redacted: names, addresses and ids stand in it as they are".to_owned()],
     };
-    deliver(context, args, &exported, args.format, &told)
+    deliver(context, args, &Delivery { exported: &exported, format: args.format, left_out: &[] }, &told)
 }
 
 /// A backup of everything.
 fn all(context: &Context, args: &ExportArgs) -> anyhow::Result<Reply> {
-    let walkthroughs = backup(&context.store()?)?;
+    let Backup { walkthroughs, damaged } = backup(&context.store()?)?;
     let text = handover::write(&walkthroughs, false);
     if u64::try_from(text.len()).is_ok_and(|length| length > handover::LIMIT) {
         return Err(too_long().into());
     }
     let events = walkthroughs.iter().map(Vec::len).sum();
-    let told = [
-        format!("{}, {}", counted(walkthroughs.len(), "walkthrough"), counted(events, "event")),
-        "not redacted: a backup holds names, addresses and ids as they are".to_owned(),
-    ];
-    deliver(context, args, &Exported { text, report: None }, Format::Handover, &told)
+    let mut told = vec![format!("{}, {}", counted(walkthroughs.len(), "walkthrough"), counted(events, "event"))];
+    told.extend(damaged.iter().map(|damaged| format!("left out: {damaged}")));
+    told.push("not redacted: a backup holds names, addresses and ids as they are".to_owned());
+    let exported = Exported { text, report: None };
+    let reply =
+        deliver(context, args, &Delivery { exported: &exported, format: Format::Handover, left_out: &damaged }, &told)?;
+    Ok(if damaged.is_empty() { reply } else { reply.with_exit(Exit::Damaged) })
 }
 
 fn too_long() -> Error {
@@ -49,26 +51,28 @@ fn too_long() -> Error {
     }
 }
 
-fn deliver(
-    context: &Context,
-    args: &ExportArgs,
-    exported: &Exported,
+/// What is written.
+struct Delivery<'a> {
+    exported: &'a Exported,
     format: Format,
-    told: &[String],
-) -> anyhow::Result<Reply> {
+    left_out: &'a [Damaged],
+}
+
+fn deliver(context: &Context, args: &ExportArgs, delivery: &Delivery<'_>, told: &[String]) -> anyhow::Result<Reply> {
+    let exported = delivery.exported;
     let path = args.output.as_deref().filter(|path| path.as_os_str() != "-");
     if let Some(path) = path {
         file::write(path, &exported.text, args.force)?;
     }
     let reply = match (context.json(), path) {
-        (true, _) => json(exported, format, path)?,
+        (true, _) => json(delivery, path)?,
         (false, None) => Reply::text(exported.text.as_str()),
         (false, Some(path)) => say(context, Reply::text(""), format!("written: {}", path.display())),
     };
     Ok(say(context, reply, told.join("\n")))
 }
 
-fn json(exported: &Exported, format: Format, path: Option<&Path>) -> anyhow::Result<Reply> {
+fn json(delivery: &Delivery<'_>, path: Option<&Path>) -> anyhow::Result<Reply> {
     #[derive(Serialize)]
     struct Answer<'a> {
         format: &'static str,
@@ -76,12 +80,16 @@ fn json(exported: &Exported, format: Format, path: Option<&Path>) -> anyhow::Res
         file: Option<String>,
         text: Option<&'a str>,
         redaction: Option<&'a Report>,
+        /// The walkthroughs that a backup cannot hold.
+        left_out: &'a [Damaged],
     }
+    let exported = delivery.exported;
     let answer = Answer {
-        format: format.name(),
+        format: delivery.format.name(),
         file: path.map(|path| path.display().to_string()),
         text: path.is_none().then_some(&exported.text),
         redaction: exported.report.as_ref(),
+        left_out: delivery.left_out,
     };
     Reply::json("fixdex.export/1", &answer)
 }

@@ -33,6 +33,10 @@ fn told(handover: &Handover, imported: &Imported) -> String {
         counted(imported.events, "event"),
         imported.new_events
     );
+    if imported.kept_events > 0 {
+        let events = counted(imported.kept_events, "event");
+        text = format!("{text}\nkept as here: {events} that the file redacts otherwise");
+    }
     if handover.redacted && imported.new_events > 0 {
         text.push_str("\nit is a redacted copy: the values that name the customer are asked for again");
     }

@@ -139,7 +139,7 @@ fn notes(walkthrough: &Walkthrough) -> String {
 fn now(base: &KnowledgeBase, walkthrough: &Walkthrough) -> String {
     let current = walkthrough.current_step().filter(|_| walkthrough.is_open());
     let Some(step) = current.and_then(|record| walkthrough.content.step(&record.id)) else { return String::new() };
-    let page = of_step(base, step, |text| fill(text, &walkthrough.variables));
+    let page = of_step(base, walkthrough, step);
     let mut text = format!("Now: {}\n\n{}", step.id, to_text(&page, COLUMNS));
     let values = lacking(step, &walkthrough.variables);
     if !values.is_empty() || !step.choices.is_empty() {

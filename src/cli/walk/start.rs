@@ -46,7 +46,8 @@ pub fn run(
     values.extend(set.into_iter().map(|(name, value)| (name, (value, Origin::Typed))));
     let from = (entry.id != checklist.id).then_some(entry.id.as_str());
     let fact = start(checklist, from, &values).map_err(Error::from)?;
-    let events = begin(fact, diagnosis.as_ref().map(Diagnosed::from), &context.operator(), Timestamp::now());
+    let diagnosed = diagnosis.as_ref().map(|diagnosis| Diagnosed::new(diagnosis.found(), diagnosis.excerpt()));
+    let events = begin(fact, diagnosed, &context.operator(), Timestamp::now());
     store.append(&events)?;
     let walkthrough = store.walkthrough(events[0].walkthrough)?;
     if context.json() {

@@ -27,9 +27,10 @@ pub fn run(context: &Context) -> anyhow::Result<Reply> {
         return Reply::json(SCHEMA, &Synced { server: courier.server(), carried });
     }
     let reply = Reply::text(format!("pushed {}, pulled {}\n", carried.pushed, carried.pulled));
-    if carried.unreadable == 0 {
-        return Ok(reply);
-    }
-    let rows = counted(carried.unreadable, "row");
-    Ok(say(context, reply, format!("{rows} on {} cannot be read and stayed there", courier.server())))
+    let there = format!("on {} cannot be read and stayed there", courier.server());
+    let stayed =
+        [(carried.unreadable, there.as_str()), (carried.damaged, "of this host cannot be read and stayed here")];
+    let stayed = stayed.into_iter().filter(|(rows, _)| *rows > 0);
+    let lines = stayed.map(|(rows, what)| format!("{} {what}", counted(rows, "row")));
+    Ok(lines.fold(reply, |reply, line| say(context, reply, line)))
 }

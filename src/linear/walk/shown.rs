@@ -10,7 +10,7 @@ use crate::linear::desk::Desk;
 use crate::linear::place::sentence_of;
 use crate::linear::speech::{Line, Speech, lines, of_document};
 use crate::text::clean::clean_line;
-use crate::text::time::{end, short};
+use crate::text::time::{end, zoned};
 use crate::walkthrough::state::{StepRecord, StepState};
 use crate::walkthrough::variables::{fill, lacking};
 use crate::walkthrough::{State, Walkthrough};
@@ -33,7 +33,7 @@ pub fn speech(desk: &Desk, walkthrough: &Walkthrough, at: usize) -> Speech {
 /// The page of a step, and what its links lead to.
 #[must_use]
 pub fn step(base: &KnowledgeBase, walkthrough: &Walkthrough, step: &Step) -> (Vec<Line>, Vec<Target>) {
-    of_document(&of_step(base, step, |text| fill(text, &walkthrough.variables)), 1)
+    of_document(&of_step(base, walkthrough, step), 1)
 }
 
 /// What is most useful to answer.
@@ -123,7 +123,7 @@ pub fn log(walkthrough: &Walkthrough) -> Vec<Line> {
     let events = walkthrough.log().iter().map(|logged| {
         let undone = if logged.undone { "; this was undone" } else { "" };
         let what = walkthrough.describe(&logged.event.fact);
-        format!("{} by {}: {what}{undone}", short(logged.event.at), logged.event.by)
+        format!("{} by {}: {what}{undone}", zoned(logged.event.at), logged.event.by)
     });
     events.flat_map(|text| lines(&text)).collect()
 }

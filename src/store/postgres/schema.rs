@@ -9,6 +9,7 @@ use uuid::Uuid;
 
 use super::link::Link;
 use crate::error::{Error, TeamProblem};
+use crate::text::clean::clean_line;
 
 /// What leads from each schema to the next. A schema is never changed once it was published: append a step, whose
 /// statements can be run again and beside themselves.
@@ -37,6 +38,7 @@ pub(super) const CURRENT: i64 = STEPS.len() as i64;
 
 /// Brings the database to the current schema; a later one is refused and left as it is.
 pub(super) fn migrate(link: &Link) -> Result<(), Error> {
+    require_utf8(link)?;
     let found = version(link)?;
     require_known(link, found)?;
     if found == CURRENT {
@@ -58,6 +60,17 @@ pub(super) fn migrate(link: &Link) -> Result<(), Error> {
     require_known(link, version(link)?)
 }
 
+/// Refuses a database that could not keep every text; better at first contact than at the first note in Japanese.
+fn require_utf8(link: &Link) -> Result<(), Error> {
+    let rows = link.rows("SHOW server_encoding", &[])?;
+    match super::column::<String>(link, &rows, 0)? {
+        Some(encoding) if !["UTF8", "UNICODE"].contains(&encoding.to_uppercase().replace('-', "").as_str()) => {
+            Err(link.told(TeamProblem::Encoding(clean_line(&encoding))))
+        }
+        _ => Ok(()),
+    }
+}
+
 /// Refuses a schema that is newer than this version.
 pub(super) fn require_known(link: &Link, found: i64) -> Result<(), Error> {
     if found > CURRENT {
@@ -67,7 +80,7 @@ pub(super) fn require_known(link: &Link, found: i64) -> Result<(), Error> {
 }
 
 /// The version that is there; 0 when there is none.
-fn version(link: &Link) -> Result<i64, Error> {
+pub(super) fn version(link: &Link) -> Result<i64, Error> {
     let rows = link.rows_if_there("SELECT version FROM fixdex_schema WHERE only_row = 1")?;
     Ok(super::column(link, &rows, 0)?.unwrap_or(0))
 }

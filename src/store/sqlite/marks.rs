@@ -33,21 +33,17 @@ impl SqliteStore {
         Ok(select.query_row([server], read).optional().map_err(fail)?.unwrap_or_default())
     }
 
-    /// Events that arrived here behind `place`, each with its own place, at most `limit`.
+    /// Events that arrived here behind `place`, each with its own place, at most `limit`; or what is wrong with the row.
     ///
     /// # Errors
     /// When the store cannot be read or is damaged.
-    pub fn behind(&self, place: i64, limit: usize) -> Result<Vec<(i64, Event)>, Error> {
+    pub fn behind(&self, place: i64, limit: usize) -> Result<Vec<(i64, Result<Event, String>)>, Error> {
         let fail = |error| self.failed(error);
         let sql = "SELECT id, walkthrough, at, by, after, fact, seq FROM events WHERE seq > ? ORDER BY seq LIMIT ?";
         let mut select = self.connection.prepare_cached(sql).map_err(fail)?;
         let limit = i64::try_from(limit).unwrap_or(i64::MAX);
         let rows = select.query_map([place, limit], |row| Ok((row.get(6)?, EventRow::read(row)?))).map_err(fail)?;
-        rows.map(|row| {
-            let (place, row) = row.map_err(fail)?;
-            Ok((place, self.decode(row)?))
-        })
-        .collect()
+        rows.map(|row| row.map(|(place, row): (i64, EventRow)| (place, row.decode())).map_err(fail)).collect()
     }
 
     /// Keeps events of a server and moves the mark on to this position and event, both or neither; returns how many

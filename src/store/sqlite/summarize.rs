@@ -5,11 +5,11 @@ use uuid::Uuid;
 
 use super::{Recent, SqliteStore};
 use crate::error::Error;
-use crate::store::{EventStore, summaries};
+use crate::store::summaries;
 use crate::walkthrough::{Summary, Walkthrough};
 
 impl SqliteStore {
-    /// The walkthroughs in short that have changed since [`EventStore::changes`] was `change`, the newest first.
+    /// The walkthroughs in short that have changed since [`crate::store::EventStore::changes`] was `change`, the newest first.
     ///
     /// # Errors
     /// When the store cannot be read or is damaged.
@@ -17,10 +17,10 @@ impl SqliteStore {
         self.catch_up()?;
         let rows = summaries::after(&self.connection, change).map_err(|error| self.failed(error))?;
         let decode = |row: summaries::SummaryRow| match row.decode() {
-            Some(summary) => Ok(summary),
-            None => Ok(Summary::of(&self.walkthrough(self.id(&row.walkthrough)?)?)),
+            Some(summary) => Ok(Some(summary)),
+            None => self.summary(&row.walkthrough),
         };
-        rows.into_iter().map(decode).collect()
+        rows.into_iter().filter_map(|row| decode(row).transpose()).collect()
     }
 
     /// Makes the summaries that another version of the program did not.
@@ -38,11 +38,24 @@ impl SqliteStore {
     pub(super) fn summarize(&self, transaction: &Transaction<'_>) -> Result<(), Error> {
         let fail = |error| self.failed(error);
         for stale in summaries::stale(transaction).map_err(fail)? {
-            let walkthrough = self.folded(self.id(&stale.walkthrough)?)?;
-            let summary = walkthrough.as_ref().map(Summary::of);
+            let summary = self.summary(&stale.walkthrough)?;
             summaries::put(transaction, &stale, summary.as_ref()).map_err(fail)?;
         }
         Ok(())
+    }
+
+    /// The summary of the walkthrough with this id; of what can be read, where it is damaged.
+    fn summary(&self, name: &str) -> Result<Option<Summary>, Error> {
+        let Ok(id) = name.parse() else { return Ok(None) };
+        match self.folded(id) {
+            Ok(walkthrough) => Ok(walkthrough.as_ref().map(Summary::of)),
+            Err(Error::WalkthroughDamaged { reason, .. }) => {
+                let events = self.rows_after(id, 0)?.into_iter().filter_map(|(_, event)| event.ok());
+                let readable = Walkthrough::fold(events);
+                Ok(readable.map(|walkthrough| Summary { damage: Some(reason), ..Summary::of(&walkthrough) }))
+            }
+            Err(error) => Err(error),
+        }
     }
 
     /// The walkthrough; `None` while its start has not arrived. Reads only what came after the last time.

@@ -10,6 +10,8 @@ use crate::walkthrough::Fact;
 use crate::walkthrough::samples::any::any_events;
 use crate::walkthrough::samples::{self, after, done, event};
 
+mod damage;
+
 const CHILD_DIR: &str = "FIXDEX_TEST_CHILD_DIR";
 
 fn open(dir: &TempDir) -> SqliteStore {
@@ -131,20 +133,6 @@ fn many_may_open_a_new_store_at_once() {
 }
 
 #[test]
-fn text_from_the_file_is_cleaned() {
-    let dir = TempDir::new().unwrap();
-    let start = samples::started();
-    let walkthrough = start.walkthrough;
-    open(&dir).append(&[start, note(u128::MAX - 1, walkthrough, "x")]).unwrap();
-    sql(
-        &dir,
-        r#"UPDATE events SET by = 'e' || char(27) || '[31mve', fact = '{"noted":{"step":null,"text":"a\u001b]0;t\u0007b\u202e"}}' WHERE seq = 2"#,
-    );
-    let note = open(&dir).walkthrough(walkthrough).unwrap().notes.remove(0);
-    assert_eq!((note.by.as_str(), note.text.as_str()), ("eve", "ab"));
-}
-
-#[test]
 fn a_fact_of_a_later_version_passes_through() {
     let dir = TempDir::new().unwrap();
     let start = samples::started();
@@ -195,17 +183,6 @@ fn a_store_without_summaries_gets_them() {
     assert_eq!(store.summaries().unwrap()[0].id, start);
 }
 
-#[test]
-fn a_summary_that_somebody_wrote_is_cleaned_or_made_anew() {
-    let dir = TempDir::new().unwrap();
-    let start = samples::started();
-    open(&dir).append(std::slice::from_ref(&start)).unwrap();
-    sql(&dir, "UPDATE summaries SET summary = replace(summary, 'A sample', 'A \\u001b[2Jsample')");
-    assert_eq!(open(&dir).summaries().unwrap()[0].title, "A sample");
-    sql(&dir, "UPDATE summaries SET summary = '{}'");
-    assert_eq!(open(&dir).summaries().unwrap(), folded(&open(&dir)));
-}
-
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(24))]
     #[test]
@@ -230,89 +207,6 @@ proptest! {
             all
         };
         prop_assert_eq!(by_id(&one), by_id(&other));
-    }
-}
-
-#[test]
-fn a_file_that_is_no_database_is_left_as_it_is() {
-    for content in [b"not a database".to_vec(), vec![0xa5; 8192]] {
-        let dir = TempDir::new().unwrap();
-        std::fs::write(dir.path().join("walkthroughs.db"), &content).unwrap();
-        let error = SqliteStore::open(dir.path()).unwrap_err();
-        assert!(matches!(error, Error::StoreDamaged { .. }), "{error}");
-        assert_eq!(bytes(&dir), content);
-    }
-}
-
-#[test]
-fn damage_inside_is_told() {
-    let dir = TempDir::new().unwrap();
-    let store = open(&dir);
-    for _ in 0..20 {
-        store.append(&[samples::started()]).unwrap();
-    }
-    drop(store);
-    let mut content = bytes(&dir);
-    content[4096..].fill(0xa5);
-    std::fs::write(dir.path().join("walkthroughs.db"), &content).unwrap();
-    let error = SqliteStore::open(dir.path()).and_then(|store| store.list()).unwrap_err();
-    assert!(matches!(error, Error::StoreDamaged { .. }), "{error}");
-    assert_eq!(bytes(&dir), content);
-}
-
-#[test]
-fn a_row_that_makes_no_event_is_told() {
-    let dir = TempDir::new().unwrap();
-    open(&dir).append(&[samples::started()]).unwrap();
-    sql(&dir, "UPDATE events SET fact = '{', id = 'x'");
-    let error = open(&dir).list().unwrap_err();
-    assert!(error.to_string().ends_with("is damaged: the fact of event x cannot be read"), "{error}");
-}
-
-#[test]
-fn a_database_of_another_program_is_refused() {
-    let dir = TempDir::new().unwrap();
-    sql(&dir, "CREATE TABLE theirs (a)");
-    let before = bytes(&dir);
-    let error = SqliteStore::open(dir.path()).unwrap_err();
-    assert!(error.to_string().ends_with("is damaged: it is the database of another program"), "{error}");
-    assert_eq!(bytes(&dir), before);
-    sql(&dir, "PRAGMA user_version = 1");
-    let error = SqliteStore::open(dir.path()).unwrap_err();
-    assert!(matches!(error, Error::StoreDamaged { .. }), "{error}");
-}
-
-#[test]
-fn a_newer_schema_is_refused_and_left_as_it_is() {
-    let dir = TempDir::new().unwrap();
-    sql(&dir, "CREATE TABLE later (a); PRAGMA user_version = 7");
-    let before = bytes(&dir);
-    let error = SqliteStore::open(dir.path()).unwrap_err();
-    assert!(matches!(error, Error::StoreNewer { found: 7, known: 4, .. }), "{error}");
-    assert_eq!(error.hint(), Some("update fixdex, or use another place with `--state-dir DIR`"));
-    assert_eq!(bytes(&dir), before);
-}
-
-#[test]
-fn a_place_that_cannot_be_made_is_told() {
-    let dir = TempDir::new().unwrap();
-    std::fs::write(dir.path().join("file"), "").unwrap();
-    let error = SqliteStore::open(&dir.path().join("file/state")).unwrap_err();
-    assert!(error.to_string().starts_with("cannot create the directory "), "{error}");
-}
-
-#[test]
-fn a_read_only_home_is_told() {
-    let dir = TempDir::new().unwrap();
-    let home = dir.path().join("home");
-    std::fs::create_dir(&home).unwrap();
-    std::fs::set_permissions(&home, std::fs::Permissions::from_mode(0o500)).unwrap();
-    match SqliteStore::open(&home) {
-        Ok(_) => eprintln!("skipped: this user may write into a read-only directory"),
-        Err(error) => {
-            assert!(error.to_string().starts_with("cannot create "), "{error}");
-            assert_eq!(error.hint(), Some("check the path and its permissions"));
-        }
     }
 }
 
@@ -345,19 +239,4 @@ fn child_appends_and_waits() {
     println!("appended");
     // Held until it is killed.
     std::io::stdin().read_to_end(&mut Vec::new()).unwrap();
-}
-
-#[test]
-fn what_cannot_be_written_can_be_read() {
-    let dir = TempDir::new().unwrap();
-    let start = samples::started();
-    open(&dir).append(std::slice::from_ref(&start)).unwrap();
-    let path = dir.path().join("walkthroughs.db");
-    let store = SqliteStore::open_to_read(path.clone()).unwrap();
-    assert_eq!(store.list().unwrap()[0].id, start.walkthrough);
-    assert_eq!(store.summaries().unwrap().len(), 1);
-    assert!(store.append(&[samples::started()]).is_err());
-    // What is in the log only would be missed.
-    std::fs::write(dir.path().join("walkthroughs.db-wal"), "x").unwrap();
-    assert!(SqliteStore::open_to_read(path).is_none());
 }

@@ -1,8 +1,25 @@
-//! How far the value reaches that stands behind the name of a secret.
+//! How far the value reaches that stands behind the name of a secret, and whether it can be one.
 
 use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex::Regex;
 
 use super::CUT;
+use super::words::STATES;
+
+/// What has digits and signs and is no secret: codes of errors, numbers with units, dates, times, versions, ids,
+/// addresses, paths, calls.
+static KNOWN: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(
+        r"(?x)^(?:
+            [A-Z]{2,}[_-]?[0-9]+ | 0x[0-9A-Fa-f]+ | v?[0-9]+(?:[.,:/-][0-9]+)*[A-Za-z%]{0,2}
+            | [0-9]{4}-[0-9]{2}-[0-9]{2}T\S* | [0-9]+-[a-z]+ | \S+@\S+\.\w+ | [a-z]+://\S* | [./~\\]\S* | \S+\(\S*
+            | [0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}
+        )$",
+    )
+    .ok()
+});
 
 /// The value behind `name`, which ends at byte `at`. A quoted one ends with its quote, whatever is escaped in it; a list
 /// with its bracket; after `name:` it goes to the end of the line, else to the next blank.
@@ -47,4 +64,75 @@ fn quoted(text: &str, quote: char, slashes: usize) -> usize {
         }
     }
     text.len()
+}
+
+/// Whether the value stands for no secret: `null`, `****`, `<hidden>`, `${VARIABLE}`, `expired`.
+pub(super) fn is_nothing(value: &str) -> bool {
+    let value = value.trim().trim_matches(['"', '\'', ',', ';']);
+    let ends = [("<", ">"), ("[", "]"), ("{", "}"), ("${", "}"), ("$(", ")"), ("(", ")"), ("%", "%")];
+    let is_placeholder = ends.iter().any(|(start, end)| {
+        value.len() > start.len() && value.starts_with(start) && value.ends_with(end) && !value.contains(' ')
+    });
+    let is_masked = value.chars().all(|c| matches!(c, '*' | '•' | '●' | '.' | '-' | '_' | 'x' | 'X' | '…'));
+    let first = first(value);
+    let is_small = first.trim_end_matches([',', ';']).len() < 4 && is_number(first.trim_end_matches([',', ';']));
+    let variable = value.strip_prefix("Bearer ").unwrap_or(value).strip_prefix('$');
+    is_placeholder
+        || variable.is_some_and(is_variable_name)
+        || is_masked
+        || is_small
+        || is_state(value.trim_end_matches(['}', ']', ')']))
+        || ["[", "{", "<"].contains(&value)
+}
+
+fn is_variable_name(text: &str) -> bool {
+    !text.is_empty() && text.chars().all(|c| c.is_ascii_alphabetic() || c == '.')
+}
+
+/// Whether the value is a sentence, which no token is.
+pub(super) fn is_sentence(value: &str) -> bool {
+    let is_secret = |word: &str| is_strange(word.trim_matches(['(', ')', ',', '.', ':', ';'])) && !is_number(word);
+    value.split_whitespace().count() >= 3 && !value.split_whitespace().any(is_secret)
+}
+
+/// Whether the value says something of a secret: `not found`, `expired on Monday`.
+pub(super) fn is_said(value: &str) -> bool {
+    is_state(first(value)) && !value.split_whitespace().any(is_strange)
+}
+
+fn first(value: &str) -> &str {
+    value.split_whitespace().next().unwrap_or_default()
+}
+
+/// Whether the word is one of those that are said of a secret.
+pub(super) fn is_state(word: &str) -> bool {
+    STATES.contains(&word.trim_end_matches(['.', ',', ';', '!', ':']).to_lowercase().as_str())
+}
+
+/// Whether it looks like no word: with digits or signs between letters, and nothing that has such anyway.
+pub(super) fn is_strange(word: &str) -> bool {
+    let has = |of: fn(char) -> bool| word.chars().any(of);
+    let signs = has(|c| "!@#$%^&*+=~?§€£|".contains(c)) && !word.trim_end_matches(['!', '?']).is_empty();
+    let inner_sign = word.trim_end_matches(['!', '?']).chars().any(|c| "!@#$%^&*+=~?§€£|".contains(c));
+    let is_mixed = has(char::is_alphabetic) && (has(|c| c.is_ascii_digit()) || inner_sign);
+    let is_long_number = word.len() >= 6 && is_number(word);
+    let is_known = KNOWN.iter().any(|known| known.is_match(word)) && !(signs && inner_sign);
+    word.chars().count() >= 5 && (is_mixed || is_long_number) && !is_known
+}
+
+/// Whether it has three of: small letters, capital letters, digits, signs.
+pub(super) fn is_varied(word: &str) -> bool {
+    let kinds: [fn(char) -> bool; 4] =
+        [char::is_lowercase, char::is_uppercase, |c| c.is_ascii_digit(), |c| c.is_ascii_punctuation()];
+    word.len() >= 6 && kinds.iter().filter(|kind| word.chars().any(**kind)).count() >= 3
+}
+
+pub(super) fn is_number(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+pub(super) fn is_guid(text: &str) -> bool {
+    let hyphens = [8, 13, 18, 23];
+    let fits = |(at, c): (usize, char)| if hyphens.contains(&at) { c == '-' } else { c.is_ascii_hexdigit() };
+    text.len() == 36 && text.char_indices().all(fits)
 }

@@ -90,7 +90,10 @@ impl Keeper {
         let listed = self.listed;
         let store = self.store()?;
         let changed = list.then(|| store.summaries_after(listed)).transpose()?;
-        let opened = opened.into_iter().map(|id| store.walkthrough(id)).collect::<Result<_, _>>()?;
+        let opened = opened.into_iter().map(|id| store.walkthrough(id));
+        // A damaged one says so when something is done with it, and is not in the way of the others.
+        let opened = opened.filter(|read| !matches!(read, Err(Error::WalkthroughDamaged { .. })));
+        let opened = opened.collect::<Result<_, _>>()?;
         self.seen = Some(counter);
         self.listed = if list { counter } else { listed };
         Ok(Message::Walkthroughs { changed, opened })
@@ -114,7 +117,8 @@ impl Keeper {
     /// What is told of an error. A store that failed is opened anew for the next task.
     fn failed(&mut self, error: &Error) -> Message {
         let text = error.with_hint();
-        if matches!(error, Error::Refused { .. } | Error::Input { .. } | Error::NotFound { .. }) {
+        let is_of_one = matches!(error, Error::WalkthroughDamaged { .. });
+        if is_of_one || matches!(error, Error::Refused { .. } | Error::Input { .. } | Error::NotFound { .. }) {
             return Message::Told(Told::problem(text));
         }
         self.store = None;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::document::of_step;
+use crate::document::of_step_with_notes;
 use crate::knowledge::KnowledgeBase;
 use crate::knowledge::step::Step;
 use crate::tui::cursor::Cursor;
@@ -87,6 +87,19 @@ impl ChecklistView {
         if_not.is_some_and(|if_not| if_not.checklist.is_some())
     }
 
+    /// Whether the step in focus is open and asks which case it is.
+    #[must_use]
+    pub fn asks_for_case(&self) -> bool {
+        self.focused().is_some_and(|(step, record)| record.state == StepState::Open && !step.choices.is_empty())
+    }
+
+    /// The checklist to go on with: after a failure the one of the step's `if not`, else its own.
+    #[must_use]
+    pub fn next_checklist(&self) -> Option<&str> {
+        let (step, record) = self.focused()?;
+        step.next_checklist(record.state == StepState::Failed)
+    }
+
     /// The request or command of the step in focus, with the known values filled in.
     #[must_use]
     pub fn copyable(&self) -> Option<String> {
@@ -101,7 +114,7 @@ impl ChecklistView {
         let (at, values) = (self.cursor.selected, &self.walkthrough.variables);
         if self.page.as_ref().is_none_or(|(step, filled, _)| *step != at || filled != values) {
             let values = values.clone();
-            let document = self.focused().map(|(step, _)| of_step(base, step, |text| fill(text, &values)));
+            let document = self.focused().map(|(step, _)| of_step_with_notes(base, &self.walkthrough, step));
             self.page = document.map(|document| (at, values, Page::new(document)));
         }
         let area = step_area(size);

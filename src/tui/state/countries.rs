@@ -6,7 +6,7 @@ use crate::document::Target;
 use crate::knowledge::KnowledgeBase;
 use crate::knowledge::country::{self, Country};
 use crate::tui::cursor::Cursor;
-use crate::tui::layout::{below_title, of_list, text_area};
+use crate::tui::layout::{below_title, of_list, preview_area};
 use crate::tui::page::Page;
 use crate::tui::state::reader::page_of;
 
@@ -60,7 +60,7 @@ impl Countries {
             self.preview = page.map(|page| (selected.code, page));
         }
         if let Some((_, page)) = &mut self.preview {
-            let area = below_title(text_area(parts.preview));
+            let area = below_title(preview_area(parts.preview));
             page.fit(usize::from(area.width), usize::from(area.height));
         }
     }

@@ -50,18 +50,24 @@ impl Reader {
         }
     }
 
-    /// Goes back to the page before; returns whether there was one.
-    pub fn back(&mut self) -> bool {
-        let there = self.at > 0;
-        self.at -= usize::from(there);
-        there
+    #[must_use]
+    pub fn has_earlier(&self) -> bool {
+        self.at > 0
     }
 
-    /// Goes forward again; returns whether there was a page.
-    pub fn forward(&mut self) -> bool {
-        let there = self.at + 1 < self.visits.len();
-        self.at += usize::from(there);
-        there
+    #[must_use]
+    pub fn has_later(&self) -> bool {
+        self.at + 1 < self.visits.len()
+    }
+
+    /// Goes back to the page before, if there is one.
+    pub fn back(&mut self) {
+        self.at -= usize::from(self.has_earlier());
+    }
+
+    /// Goes forward again, if there is a page.
+    pub fn forward(&mut self) {
+        self.at += usize::from(self.has_later());
     }
 
     pub fn fit(&mut self, size: (u16, u16)) {

@@ -8,7 +8,7 @@ use crate::knowledge::entry::Kind;
 use crate::knowledge::fields::Named;
 use crate::search::{Filters, Hit, Outcome, with_filter, without_filters};
 use crate::tui::cursor::Cursor;
-use crate::tui::layout::{below_title, of_list, text_area};
+use crate::tui::layout::{below_title, of_list, preview_area};
 use crate::tui::message::Effect;
 use crate::tui::overlay::{Chosen, Item};
 use crate::tui::page::Page;
@@ -102,7 +102,7 @@ impl Search {
             self.preview = page_of(base, &Target::Entry(id.clone())).map(|page| (id, page));
         }
         if let Some((_, page)) = &mut self.preview {
-            let area = below_title(text_area(parts.preview));
+            let area = below_title(preview_area(parts.preview));
             page.fit(usize::from(area.width), usize::from(area.height));
         }
     }

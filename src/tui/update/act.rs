@@ -1,14 +1,15 @@
 //! What actions do everywhere; what is left goes to the overlay, screen or view that has the focus.
 
-use crate::tui::action::{Action, Context};
+use crate::tui::action::Action;
 use crate::tui::message::{Effect, Told, Watching};
-use crate::tui::overlay::{Help, Overlay, Picker};
+use crate::tui::overlay::{Help, Overlay};
 use crate::tui::state::{Screen, State, View};
 
+use super::palette::palette;
 use super::{checklist, diagnose, overlay, view};
 
-/// Does `action` in `context`. `cancelled` tells that Ctrl-C was the key before.
-pub fn act(state: &mut State, context: Context, action: Action, cancelled: bool) -> Vec<Effect> {
+/// Does `action`, or says why it does nothing now. `cancelled` tells that the key before cancelled as well.
+pub fn act(state: &mut State, action: Action, cancelled: bool) -> Vec<Effect> {
     match action {
         Action::Cancel if cancelled => state.ended = true,
         Action::Cancel => return cancel(state),
@@ -17,7 +18,7 @@ pub fn act(state: &mut State, context: Context, action: Action, cancelled: bool)
         Action::Redraw => return vec![Effect::Redraw],
         Action::Suspend => return vec![Effect::Suspend],
         Action::Help => toggle_help(state),
-        Action::Palette => state.overlays.push(Overlay::Picker(Picker::palette(context))),
+        Action::Palette => state.overlays.push(Overlay::Picker(palette(state))),
         Action::FocusSearch => focus_search(state),
         Action::GoSearch => go(state, View::Search),
         Action::GoDiagnose => go(state, View::Diagnose),
@@ -28,12 +29,17 @@ pub fn act(state: &mut State, context: Context, action: Action, cancelled: bool)
             state.watching = Watching::default();
         }
         Action::GoCountries => go(state, View::Countries),
+        Action::Preflight => view::ask_for_resource(state),
         _ => return act_on_focus(state, action),
     }
     Vec::new()
 }
 
 fn act_on_focus(state: &mut State, action: Action) -> Vec<Effect> {
+    if let Some(told) = state.blocked(action) {
+        state.told = Some(told);
+        return Vec::new();
+    }
     if !state.overlays.is_empty() {
         return overlay::act(state, action);
     }
@@ -61,7 +67,10 @@ fn back(state: &mut State) {
             state.walkthroughs.input.reset();
             state.walkthroughs.edited();
         }
-        View::Search => state.told = Some(Told::fact("q quits; / goes to the query line")),
+        View::Search => {
+            let (quit, query) = (state.key(Action::Quit), state.key(Action::FocusSearch));
+            state.told = Some(Told::fact(format!("{quit} quits; {query} goes to the query line")));
+        }
         View::Countries | View::Walkthroughs | View::Diagnose => state.view = View::Search,
     }
 }
@@ -101,7 +110,7 @@ fn toggle_help(state: &mut State) {
     if matches!(state.overlays.last(), Some(Overlay::Help(_))) {
         state.overlays.pop();
     } else {
-        state.overlays.push(Overlay::Help(Help::default()));
+        state.overlays.push(Overlay::Help(Help::of(state.context())));
     }
 }
 

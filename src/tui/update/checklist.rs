@@ -5,8 +5,9 @@ pub mod sharing;
 pub mod values;
 
 use crate::document::{Document, Target};
+use crate::error::Error;
 use crate::knowledge::fields::Named;
-use crate::text::time::short;
+use crate::text::time::zoned;
 use crate::tui::action::Action;
 use crate::tui::layout::{TWO_PANES, of_list};
 use crate::tui::message::{Effect, Told};
@@ -53,22 +54,11 @@ pub fn record(state: &mut State, command: Command) -> Vec<Effect> {
 pub fn refusal(state: &State, command: &Command) -> Option<String> {
     let Some(Screen::Checklist(view)) = state.stack.last() else { return None };
     let refusal = view.walkthrough.record(command.clone(), &state.operator).err()?;
-    Some(match refusal.hint {
-        Some(hint) => format!("{}; {hint}", refusal.what),
-        None => refusal.what,
-    })
+    Some(Error::from(refusal).with_hint())
 }
 
 pub fn act(state: &mut State, action: Action) -> Vec<Effect> {
     let size = state.size;
-    if state.refuses(action) {
-        sharing::tell_holder(state);
-        return Vec::new();
-    }
-    if state.is_closed_for(action) {
-        state.told = Some(Told::fact("This walkthrough is closed; u opens it again"));
-        return Vec::new();
-    }
     let Some(view) = view(state) else { return Vec::new() };
     match action {
         Action::Done => return done(state),
@@ -84,7 +74,7 @@ pub fn act(state: &mut State, action: Action) -> Vec<Effect> {
         Action::Variables => values::pick(state),
         Action::Log => show_log(state),
         Action::Export => super::export::pick(state),
-        Action::Follow => follow(state),
+        Action::Follow => return follow(state),
         Action::NextPane if size.0 < TWO_PANES => view.overview = !view.overview,
         Action::NextOpen => go_to(view, view.walkthrough.next_open(view.cursor.selected), size),
         Action::PreviousOpen => go_to(view, view.walkthrough.previous_open(view.cursor.selected), size),
@@ -167,30 +157,30 @@ fn show_log(state: &mut State) {
     let Some(view) = view(state) else { return };
     let lines = view.walkthrough.log().iter().map(|logged| {
         let undone = if logged.undone { " (undone)" } else { "" };
-        let at = short(logged.event.at);
-        format!("{at}  {}  {}{undone}", logged.event.by, view.walkthrough.describe(&logged.event.fact))
+        let at = zoned(logged.event.at);
+        format!("{at}  {}  {}{undone}", logged.event.by, view.walkthrough.describe_by_title(&logged.event.fact))
     });
     let page = Document::notice("Log of events", lines.collect::<Vec<_>>());
     state.overlays.push(Overlay::Notice(Page::new(page)));
 }
 
-/// Opens the checklist that the step goes on with: after a failure the one of its `if not`, else its own.
-fn follow(state: &mut State) {
-    let Some(base) = state.base.clone() else { return };
-    let Some(view) = view(state) else { return };
-    let next = view.focused().and_then(|(step, record)| step.next_checklist(record.state == StepState::Failed));
-    let next = next.map(str::to_owned);
-    match next.and_then(|id| Reader::open(&base, Target::Entry(id))) {
-        Some(reader) => state.stack.push(Screen::Reader(Box::new(reader))),
-        None => state.told = Some(Told::fact("this step leads to no other checklist")),
+/// Answers the step that asks which case it is, else opens the checklist to go on with.
+fn follow(state: &mut State) -> Vec<Effect> {
+    let Some(view) = view(state) else { return Vec::new() };
+    if view.asks_for_case() {
+        return done(state);
     }
+    let next = view.next_checklist().map(|id| Target::Entry(id.to_owned()));
+    let base = state.base.clone();
+    match base.zip(next).and_then(|(base, next)| Reader::open(&base, next)) {
+        Some(reader) => state.stack.push(Screen::Reader(Box::new(reader))),
+        None => state.told = Some(Told::problem("that checklist is not in the knowledge")),
+    }
+    Vec::new()
 }
 
 fn copy(state: &mut State) -> Vec<Effect> {
     let Some(view) = view(state) else { return Vec::new() };
-    if let Some(text) = view.copyable() {
-        return vec![Effect::Copy { what: "the request", text }];
-    }
-    state.told = Some(Told::fact("this step has no request or command"));
-    Vec::new()
+    let text = view.copyable();
+    text.map(|text| Effect::Copy { what: "the request", text }).into_iter().collect()
 }

@@ -7,6 +7,7 @@ use crate::tui::state::{State, View};
 
 use super::checklist;
 use crate::walkthrough::Known;
+use crate::walkthrough::event::Diagnosed;
 
 /// Shows the Diagnose view and asks for the diagnosis of `log`.
 pub fn take_log(state: &mut State, log: Vec<u8>) -> Vec<Effect> {
@@ -29,7 +30,8 @@ pub fn take_piped(state: &mut State, log: Vec<u8>) -> Vec<Effect> {
 
 /// What the log gives to a checklist.
 pub fn known(state: &State) -> Known {
-    state.diagnose.diagnosis.as_ref().map(|diagnosis| diagnosis.as_ref().into()).unwrap_or_default()
+    let Some(diagnosis) = &state.diagnose.diagnosis else { return Known::default() };
+    Known::of_log(diagnosis.values.clone(), Diagnosed::new(diagnosis.found(), diagnosis.excerpt()))
 }
 
 pub fn act(state: &mut State, action: Action) -> Vec<Effect> {
@@ -44,9 +46,6 @@ pub fn act(state: &mut State, action: Action) -> Vec<Effect> {
         (Action::Copy, Some(id)) => return super::view::copy_entry(state, Some(&id)),
         (Action::CopyCommand, _) => {
             return vec![Effect::Copy { what: "the command line", text: "fixdex diagnose -".to_owned() }];
-        }
-        (Action::Open | Action::Why | Action::StartChecklist | Action::Copy, None) => {
-            state.told = Some(Told::fact("nothing is recognised yet; paste a log"));
         }
         (action, _) => {
             let size = state.size;

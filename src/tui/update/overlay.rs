@@ -17,7 +17,7 @@ pub fn act(state: &mut State, action: Action) -> Vec<Effect> {
     let reading_rows = overlay_rows(reading_overlay(size));
     match state.overlays.last_mut() {
         Some(Overlay::Help(help)) => {
-            let deepest = help.line_count().saturating_sub(reading_rows);
+            let deepest = help.line_count(&state.keymap).saturating_sub(reading_rows);
             help.scroll = match action {
                 Action::Down => help.scroll + 1,
                 Action::Up => help.scroll.saturating_sub(1),
@@ -50,10 +50,7 @@ pub fn act(state: &mut State, action: Action) -> Vec<Effect> {
 fn choose(state: &mut State, chosen: Chosen) -> Vec<Effect> {
     state.overlays.pop();
     match chosen {
-        Chosen::Act(action) => {
-            let context = state.context();
-            act::act(state, context, action, false)
-        }
+        Chosen::Act(action) => act::act(state, action, false),
         Chosen::Filter { name, value } => {
             state.search.set_filter(name, value.as_deref());
             vec![state.search.ask()]

@@ -4,7 +4,7 @@ use crate::document::{Document, Target};
 use crate::knowledge::entry::Entry;
 use crate::tui::action::Action;
 use crate::tui::layout::of_page;
-use crate::tui::message::{Effect, Resource, Told};
+use crate::tui::message::{Effect, Resource};
 use crate::tui::overlay::{Overlay, Picker, Prompt, Purpose};
 use crate::tui::page::Page;
 use crate::tui::state::reader::Reader;
@@ -92,7 +92,6 @@ pub fn act_on_countries(state: &mut State, action: Action) -> Vec<Effect> {
             let code = state.countries.selected().map(|country| country.code.to_owned());
             return code.map_or_else(Vec::new, |code| copy("the country's code", code));
         }
-        Action::Preflight => ask_for_resource(state),
         Action::CopyCommand => {
             let command = state.countries.selected().map(|country| format!("fixdex country {}", country.code));
             return command.map_or_else(Vec::new, |command| copy("the command line", command));
@@ -133,9 +132,8 @@ pub fn act_on_reader(state: &mut State, action: Action) -> Vec<Effect> {
     match action {
         Action::NextLink => reader.page_mut().next_link(rows),
         Action::Follow => follow(state),
-        Action::HistoryBack if !reader.back() => told(state, "this is the first page you opened"),
-        Action::HistoryForward if !reader.forward() => told(state, "this is the last page you opened"),
-        Action::HistoryBack | Action::HistoryForward => {}
+        Action::HistoryBack => reader.back(),
+        Action::HistoryForward => reader.forward(),
         Action::Find => {
             let prompt = Prompt::new("Find in the page", "any text", Purpose::Find).with_value(&reader.page().sought);
             state.overlays.push(Overlay::Prompt(prompt));
@@ -155,9 +153,8 @@ pub fn act_on_reader(state: &mut State, action: Action) -> Vec<Effect> {
 
 fn follow(state: &mut State) {
     let (Some(base), Some(Screen::Reader(reader))) = (&state.base, state.stack.last_mut()) else { return };
-    match reader.page().target().cloned() {
-        Some(target) => reader.follow(base, target),
-        None => told(state, "Tab selects a link"),
+    if let Some(target) = reader.page().target().cloned() {
+        reader.follow(base, target);
     }
 }
 
@@ -167,10 +164,7 @@ fn act_on_target(state: &mut State, action: Action, target: &Target) -> Vec<Effe
             let known = known(state);
             checklist::start(state, id, known)
         }
-        (Action::StartChecklist, Target::Country(_)) => {
-            told(state, "open one of its codes; x starts the checklist there");
-            Vec::new()
-        }
+        (Action::StartChecklist, Target::Country(_)) => Vec::new(),
         (Action::Copy, Target::Entry(id)) => copy_entry(state, Some(id)),
         (Action::Copy, Target::Country(code)) => copy("the country's code", code.clone()),
         (_, Target::Entry(id)) => copy("the command line", format!("fixdex show {id}")),
@@ -196,15 +190,12 @@ fn act_on_report(state: &mut State, action: Action) -> Vec<Effect> {
     match (action, state.stack.last()) {
         (Action::Copy, Some(Screen::Reader(reader))) => copy_redacted("the report", &reader.page().text()),
         (Action::CopyCommand, _) => copy("the command line", "fixdex preflight FILE".to_owned()),
-        _ => {
-            told(state, "open one of its codes; x starts the checklist there");
-            Vec::new()
-        }
+        _ => Vec::new(),
     }
 }
 
 /// Asks for a customer resource to check.
-fn ask_for_resource(state: &mut State) {
+pub fn ask_for_resource(state: &mut State) {
     let hint = "a file on this host; or paste the JSON";
     state.overlays.push(Overlay::Prompt(Prompt::new("Check a customer resource", hint, Purpose::Preflight)));
 }
@@ -214,8 +205,4 @@ pub fn preflight(state: &State, resource: Resource) -> Vec<Effect> {
     let Some(base) = state.base.clone() else { return Vec::new() };
     let found = state.diagnose.diagnosis.as_ref().and_then(|diagnosis| diagnosis.values.get("registration_pattern"));
     vec![Effect::Preflight { base, resource, pattern: found.cloned() }]
-}
-
-fn told(state: &mut State, text: &str) {
-    state.told = Some(Told::fact(text));
 }

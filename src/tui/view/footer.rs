@@ -4,10 +4,9 @@
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
-use ratatui::widgets::Clear;
 
 use crate::text::width::{truncate, width, wrap};
-use crate::tui::action::{Action, Binding, Context};
+use crate::tui::action::Action;
 use crate::tui::message::{Told, ToldKind};
 use crate::tui::state::State;
 use crate::tui::theme::Theme;
@@ -20,7 +19,7 @@ pub fn draw(frame: &mut Frame<'_>, state: &State, theme: Theme) {
     let room = usize::from(area.width).saturating_sub(1);
     match &state.told {
         Some(told) => tell(frame, area, told, theme),
-        None => frame.render_widget(keys(state, room, theme), area),
+        None => super::put(frame, keys(state, room, theme), area),
     }
 }
 
@@ -38,47 +37,53 @@ fn tell(frame: &mut Frame<'_>, last: Rect, told: &Told, theme: Theme) {
         let is_cut = i + 1 == shown && shown < ranges.len();
         let line = if is_cut { truncate(&text[range.start..], room) } else { text[range.clone()].into() };
         let row = Rect { y: last.y + 1 + super::clamp(i) - super::clamp(shown), ..last };
-        frame.render_widget(Clear, row);
-        frame.render_widget(Line::from(vec![Span::raw(" "), Span::styled(line.into_owned(), style)]), row);
+        super::clear(frame, row, theme);
+        super::put(frame, Line::from(vec![Span::raw(" "), Span::styled(line.into_owned(), style)]), row);
     }
 }
 
 /// As many keys as have room; help first gets its place, at the end.
 fn keys(state: &State, room: usize, theme: Theme) -> Line<'static> {
-    let shown = shown(state);
-    let (help, others): (Vec<_>, Vec<_>) = shown.into_iter().partition(|binding| binding.action == Action::Help);
-    let mut left = room.saturating_sub(help.first().map_or(0, |binding| columns(binding)));
-    let mut kept: Vec<&Binding> = Vec::new();
-    for binding in others {
-        if columns(binding) > left {
+    let (help, others): (Vec<_>, Vec<_>) = shown(state).into_iter().partition(|shown| shown.action == Action::Help);
+    let mut left = room.saturating_sub(help.first().map_or(0, Shown::columns));
+    let mut kept: Vec<Shown> = Vec::new();
+    for shown in others {
+        if shown.columns() > left {
             break;
         }
-        left -= columns(binding);
-        kept.push(binding);
+        left -= shown.columns();
+        kept.push(shown);
     }
-    kept.extend(help.first());
-    let spans = kept.into_iter().flat_map(|binding| {
-        let key = Span::styled(binding.keys[0], theme.key());
-        [Span::raw(" "), key, Span::raw(" "), Span::styled(binding.short, theme.faint()), Span::raw(" ")]
+    kept.extend(help);
+    let spans = kept.into_iter().flat_map(|shown| {
+        let key = Span::styled(shown.key, theme.key());
+        [Span::raw(" "), key, Span::raw(" "), Span::styled(shown.word, theme.faint()), Span::raw(" ")]
     });
     Line::from(spans.collect::<Vec<_>>())
 }
 
-/// The keys of the context that do something now, then those of everywhere that count in it.
-fn shown(state: &State) -> Vec<&'static Binding> {
-    let context = state.context();
-    let refused = |binding: &&Binding| {
-        context == Context::Checklist && (state.refuses(binding.action) || state.is_closed_for(binding.action))
-    };
-    let named = context.bindings().filter(|binding| !binding.short.is_empty());
-    let mut shown: Vec<&Binding> = named.filter(|binding| !refused(binding)).collect();
-    if !context.takes_text() {
-        let more = Context::Everywhere.bindings().filter(|binding| !binding.short.is_empty());
-        shown.extend(more);
-    }
-    shown
+/// A key with its word.
+struct Shown {
+    action: Action,
+    key: String,
+    word: &'static str,
 }
 
-fn columns(binding: &Binding) -> usize {
-    width(binding.keys[0]) + width(binding.short) + 3
+impl Shown {
+    fn columns(&self) -> usize {
+        width(&self.key) + width(self.word) + 3
+    }
+}
+
+/// The keys of what has the focus that do something now, then those of everywhere that count in it.
+fn shown(state: &State) -> Vec<Shown> {
+    let context = state.context();
+    let named = state.keymap.near(context).filter(|binding| !binding.short.is_empty());
+    let shown = named.filter_map(|binding| {
+        let action = binding.action;
+        let word = state.word(action).unwrap_or(binding.short);
+        let key = state.keymap.keys(context, action).next().filter(|_| !word.is_empty())?;
+        state.blocked(action).is_none().then(|| Shown { action, key: key.to_string(), word })
+    });
+    shown.collect()
 }

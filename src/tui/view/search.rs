@@ -1,7 +1,7 @@
 //! The Search view: query line, filters line, hits, preview.
 
 use ratatui::Frame;
-use ratatui::layout::{Alignment, Rect};
+use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
@@ -9,7 +9,9 @@ use crate::knowledge::KnowledgeBase;
 use crate::knowledge::entry::{Entry, Kind};
 use crate::search::{Filters, Hit, Snippet};
 use crate::text::width::{truncate, width};
-use crate::tui::layout::{Parts, of_list, text_area};
+use crate::tui::action::Action;
+use crate::tui::context::Context;
+use crate::tui::layout::{Parts, of_list, preview_area};
 use crate::tui::state::State;
 use crate::tui::state::search::ROWS;
 use crate::tui::theme::Theme;
@@ -17,10 +19,13 @@ use crate::tui::theme::Theme;
 /// Columns for status and code before the title.
 const NAME_COLUMNS: usize = 13;
 
+/// In a list narrower than this the second line of a hit begins below its code.
+const NARROW: usize = 46;
+
 pub fn draw(frame: &mut Frame<'_>, state: &State, theme: Theme) {
     let parts = of_list(state.size);
     let typing = state.search.typing && state.overlays.is_empty();
-    super::input_line(frame, parts.query, " Search: ", &state.search.input, typing, theme);
+    super::input::draw(frame, parts.query, " Search: ", &state.search.input, typing, theme);
     summary(frame, state, &parts, theme);
     super::rule(frame, parts.rule, theme);
     super::separator(frame, parts.separator, theme);
@@ -32,7 +37,7 @@ pub fn draw(frame: &mut Frame<'_>, state: &State, theme: Theme) {
     }
     hits(frame, state, base, &parts, theme);
     if let Some(page) = state.search.preview() {
-        super::page::draw_titled(frame, text_area(parts.preview), page, theme);
+        super::page::draw_titled(frame, preview_area(parts.preview), page, theme);
     }
 }
 
@@ -53,29 +58,22 @@ fn summary(frame: &mut Frame<'_>, state: &State, parts: &Parts, theme: Theme) {
     } else {
         (format!("Only {filters}"), theme.key())
     };
-    let room = usize::from(parts.summary.width).saturating_sub(width(&count) + 4);
-    let line = Line::from(vec![Span::raw(" "), Span::styled(truncate(&left.0, room).into_owned(), left.1)]);
-    frame.render_widget(line, parts.summary);
-    let columns = super::clamp(width(&count) + 1);
-    let corner = Rect {
-        x: parts.summary.width.saturating_sub(columns),
-        width: columns.min(parts.summary.width),
-        ..parts.summary
-    };
-    frame.render_widget(Line::styled(format!("{count} "), theme.faint()).alignment(Alignment::Right), corner);
+    super::two_ends(frame, parts.summary, (&left.0, left.1), (&count, theme.faint()));
 }
 
 fn nothing(frame: &mut Frame<'_>, state: &State, parts: &Parts, theme: Theme) {
     if state.search.outcome.is_none() {
         return super::empty(frame, parts.body, &["Searching"], theme);
     }
+    let key = |context, action| state.keymap.name(context, action);
     let filtered = !state.search.filters.is_empty();
     let mend = if filtered {
-        "Tab, then F, clears the filters."
+        let (list, clear) = (key(Context::Query, Action::NextPane), key(Context::Results, Action::ClearFilters));
+        format!("{list}, then {clear}, clears the filters.")
     } else {
-        "Try fewer or other words of the message, a code such as 27006, or a name."
+        "Try fewer or other words of the message, a code such as 27006, or a name.".to_owned()
     };
-    let lines = ["Nothing in the knowledge answers this.", "", mend, "No near number is ever shown for a code."];
+    let lines = ["Nothing in the knowledge answers this.", "", &mend, "No near number is ever shown for a code."];
     super::empty(frame, parts.body, &lines, theme);
 }
 
@@ -89,11 +87,13 @@ fn hits(frame: &mut Frame<'_>, state: &State, base: &KnowledgeBase, parts: &Part
         let columns = usize::from(parts.list.width);
         let title = title_line(entry, hit, selected, !search.typing, columns, theme);
         let height = parts.list.height.min(1);
-        frame.render_widget(title, Rect { y: top, height, ..parts.list });
+        super::put(frame, title, Rect { y: top, height, ..parts.list });
         if top + 1 < parts.list.bottom() {
-            frame.render_widget(matched_line(entry, hit, columns, theme), Rect { y: top + 1, height, ..parts.list });
+            super::put(frame, matched_line(entry, hit, columns, theme), Rect { y: top + 1, height, ..parts.list });
         }
     }
+    super::more::above(frame, parts.list, parts.rule, search.cursor.top, theme);
+    super::more::below(frame, parts.list, search.hits().len().saturating_sub(search.cursor.top + rows.max(1)), theme);
 }
 
 fn title_line(entry: &Entry, hit: &Hit, selected: bool, focused: bool, columns: usize, theme: Theme) -> Line<'static> {
@@ -108,8 +108,8 @@ fn title_line(entry: &Entry, hit: &Hit, selected: bool, focused: bool, columns: 
     let room = columns.saturating_sub(NAME_COLUMNS + 1);
     let title = truncate(&entry.title, room);
     let mut spans = vec![
-        Span::styled(super::marker(selected, theme), theme.key()),
-        Span::styled(format!("{name} "), style.patch(if selected && focused { Style::new() } else { theme.code() })),
+        Span::styled(super::marker(selected), theme.key()),
+        Span::styled(format!("{name} "), theme.within(style, theme.code())),
     ];
     super::page::cut(&mut spans, &title, 0, &hit.title_ranges, style, theme);
     let used: usize = spans.iter().map(|span| width(&span.content)).sum();
@@ -119,8 +119,9 @@ fn title_line(entry: &Entry, hit: &Hit, selected: bool, focused: bool, columns: 
 
 /// The text that the query found, else why the hit is here, else what the entry is about.
 fn matched_line(entry: &Entry, hit: &Hit, columns: usize, theme: Theme) -> Line<'static> {
-    let mut spans = vec![Span::raw(" ".repeat(NAME_COLUMNS))];
-    let mut room = columns.saturating_sub(NAME_COLUMNS + 1);
+    let indent = if columns < NARROW { 5 } else { NAME_COLUMNS };
+    let mut spans = vec![Span::raw(" ".repeat(indent))];
+    let mut room = columns.saturating_sub(indent + 1);
     for (word, shown) in [("disputed", hit.disputed), ("any country", hit.any_country)] {
         if shown {
             let word = truncate(&format!("{word}  "), room).into_owned();

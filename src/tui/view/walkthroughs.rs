@@ -1,6 +1,5 @@
 //! The Walkthroughs view: what was begun, who goes on with it, and how far it is.
 
-use jiff::Timestamp;
 use ratatui::Frame;
 use ratatui::layout::{Alignment, Rect};
 use ratatui::style::Style;
@@ -10,9 +9,11 @@ use crate::document::short_name;
 use crate::knowledge::fields::Named;
 use crate::text::time::{age, end};
 use crate::text::width::{truncate, width};
+use crate::tui::action::Action;
+use crate::tui::context::Context;
 use crate::tui::layout::{Parts, of_list};
 use crate::tui::state::State;
-use crate::tui::state::walkthroughs::{Group, ROWS, Walkthroughs};
+use crate::tui::state::walkthroughs::{Group, ROWS};
 use crate::tui::theme::Theme;
 use crate::walkthrough::state;
 use crate::walkthrough::summary::Summary;
@@ -24,23 +25,25 @@ pub fn draw(frame: &mut Frame<'_>, state: &State, theme: Theme) {
     let parts = of_list(state.size);
     let view = &state.walkthroughs;
     let typing = view.typing && state.overlays.is_empty();
-    super::input_line(frame, parts.query, " Find: ", &view.input, typing, theme);
-    groups(frame, parts.summary, view, theme);
+    super::input::draw(frame, parts.query, " Find: ", &view.input, typing, theme);
+    groups(frame, parts.summary, state, theme);
     super::rule(frame, parts.rule, theme);
     if let Some(problem) = &view.problem {
-        return super::empty(frame, parts.body, &["Walkthroughs cannot be kept here.", "", problem], theme);
+        let mend = "Everything else works; `fixdex doctor` says what to mend.";
+        return super::empty(frame, parts.body, &["Walkthroughs cannot be kept here.", "", problem, mend], theme);
     }
     if !view.is_read() {
         return super::empty(frame, parts.body, &["Reading the walkthroughs"], theme);
     }
     if view.count() == 0 {
-        return nothing(frame, &parts, view, theme);
+        return nothing(frame, state, &parts, theme);
     }
     list(frame, state, &parts, theme);
 }
 
 /// The groups with how many each has, the listed one marked; only that one where not all have room.
-fn groups(frame: &mut Frame<'_>, area: Rect, view: &Walkthroughs, theme: Theme) {
+fn groups(frame: &mut Frame<'_>, area: Rect, state: &State, theme: Theme) {
+    let view = &state.walkthroughs;
     let text = |group: Group| format!(" {} {} ", group.title(), view.count_of(group));
     let needed: usize = Group::ALL.iter().map(|group| width(&text(*group)) + 1).sum();
     let all_fit = needed <= usize::from(area.width);
@@ -50,34 +53,54 @@ fn groups(frame: &mut Frame<'_>, area: Rect, view: &Walkthroughs, theme: Theme) 
         spans.extend([Span::raw(" "), Span::styled(text(group), style)]);
     }
     if !all_fit {
-        spans.push(Span::styled(" t shows the next group", theme.faint()));
+        let key = state.keymap.name(Context::Walkthroughs, Action::NextGroup);
+        spans.push(Span::styled(format!(" {key} shows the next group"), theme.faint()));
     }
-    frame.render_widget(Line::from(spans), area);
+    super::put(frame, Line::from(spans), area);
 }
 
 /// What to do where nothing is listed.
-fn nothing(frame: &mut Frame<'_>, parts: &Parts, view: &Walkthroughs, theme: Theme) {
-    let start = "Find an entry with 1, then x starts its checklist.";
-    let lines: [&str; 3] = if !view.input.value().trim().is_empty() {
+fn nothing(frame: &mut Frame<'_>, state: &State, parts: &Parts, theme: Theme) {
+    let view = &state.walkthroughs;
+    let key = |context, action| state.keymap.name(context, action);
+    let search = key(Context::Walkthroughs, Action::GoSearch);
+    let begin = key(Context::Results, Action::StartChecklist);
+    let group = key(Context::Walkthroughs, Action::NextGroup);
+    let holder = key(Context::Checklist, Action::HandOver);
+    let start = format!("Find an entry with {search}, then {begin} starts its checklist.");
+    let (what, hint) = if !view.input.value().trim().is_empty() {
         let hint = match view.count_of(Group::All) {
-            0 => "Ids, values such as the customer's, notes, titles and names are searched. Esc, Esc clears the line.",
-            _ => "t looks in the other groups; the numbers above say where it is found.",
+            0 => {
+                let back = key(Context::Query, Action::Back);
+                format!(
+                    "Ids, values such as the customer's, notes, titles and names are searched. {back}, {back} clears \
+                     the line."
+                )
+            }
+            _ => format!("{group} looks in the other groups; the numbers above say where it is found."),
         };
-        ["No walkthrough of this group has that.", "", hint]
+        ("No walkthrough of this group has that.", hint)
     } else if view.count_of(Group::All) == 0 {
-        ["There is no walkthrough yet.", "", start]
+        ("There is no walkthrough yet.", start)
     } else {
         match view.group {
             Group::Mine => {
-                ["You hold no open walkthrough.", "", "t shows the team's; h takes one over. Or start one: 1, then x."]
+                let hint =
+                    format!("{group} shows the team's; {holder} takes one over. Or start one: {search}, then {begin}.");
+                ("You hold no open walkthrough.", hint)
             }
-            Group::Team => ["Nobody else holds an open walkthrough.", "", "h in a checklist hands one of yours over."],
-            Group::Waiting => ["Nothing waits.", "", "After a step with a waiting time its end stands here."],
-            Group::Closed => ["No walkthrough is closed yet.", "", "o in a checklist closes it with its outcome."],
-            Group::Open | Group::All => ["No walkthrough is open.", "", start],
+            Group::Team => {
+                ("Nobody else holds an open walkthrough.", format!("{holder} in a checklist hands one of yours over."))
+            }
+            Group::Waiting => ("Nothing waits.", "After a step with a waiting time its end stands here.".to_owned()),
+            Group::Closed => {
+                let outcome = key(Context::Checklist, Action::Outcome);
+                ("No walkthrough is closed yet.", format!("{outcome} in a checklist closes it with its outcome."))
+            }
+            Group::Open | Group::All => ("No walkthrough is open.", start),
         }
     };
-    super::empty(frame, parts.body, &lines, theme);
+    super::empty(frame, parts.body, &[what, "", &hint], theme);
 }
 
 fn list(frame: &mut Frame<'_>, state: &State, parts: &Parts, theme: Theme) {
@@ -90,12 +113,16 @@ fn list(frame: &mut Frame<'_>, state: &State, parts: &Parts, theme: Theme) {
         let row = Rect { y: parts.body.y + super::clamp(place * ROWS), height: 1, ..parts.body };
         let selected = cursor.top + place == cursor.selected;
         let name = format!("{}{name}", " ".repeat(wide - width(name)));
-        let right = format!("{name}  {:>8} ", age(summary.touched_at, state.now));
+        let age = age(summary.touched_at, state.now);
+        let right = if super::has_borders(state) { format!("{name}  {age:>8} ") } else { format!("{age:>7} ") };
         title(frame, row, summary, &right, selected, theme);
         if row.y + 1 < parts.body.bottom() {
             detail(frame, Rect { y: row.y + 1, ..row }, state, summary, theme);
         }
     }
+    let count = state.walkthroughs.shown().count();
+    super::more::above(frame, parts.body, parts.rule, cursor.top, theme);
+    super::more::below(frame, parts.body, count.saturating_sub(cursor.top + rows), theme);
 }
 
 /// For which code it was started, else for which checklist.
@@ -114,11 +141,11 @@ fn title(frame: &mut Frame<'_>, row: Rect, summary: &Summary, right: &str, selec
     let pad = columns.saturating_sub(width(&progress) + width(&title) + width(right) + 3);
     let style = if selected { theme.selected() } else { Style::new() };
     let line = Line::from(vec![
-        Span::styled(super::marker(selected, theme), theme.key()),
+        Span::styled(super::marker(selected), theme.key()),
         Span::styled(format!("{progress}  {title}{}", " ".repeat(pad)), style),
-        Span::styled(right.to_owned(), style.patch(theme.faint())),
+        Span::styled(right.to_owned(), theme.within(style, theme.faint())),
     ]);
-    frame.render_widget(line, row);
+    super::put(frame, line, row);
 }
 
 fn detail(frame: &mut Frame<'_>, row: Rect, state: &State, summary: &Summary, theme: Theme) {
@@ -126,16 +153,16 @@ fn detail(frame: &mut Frame<'_>, row: Rect, state: &State, summary: &Summary, th
     let holder =
         if yours { "you".to_owned() } else { truncate(&summary.holder, usize::from(row.width / 5)).into_owned() };
     let room = usize::from(row.width).saturating_sub(LEAD + width(&holder) + 4);
-    let (text, style) = stands(summary, state.now, theme);
+    let (text, style) = stands(summary, state, theme);
     let about = summary.about.as_ref().map_or_else(String::new, |about| format!("{}  ", shortened(about)));
     let text = truncate(&text, room.saturating_sub(width(&about))).into_owned();
     let lead = Span::raw(" ".repeat(LEAD));
     let line = Line::from(vec![lead, Span::styled(about, theme.strong()), Span::styled(text, style)]);
-    frame.render_widget(line, row);
+    super::put(frame, line, row);
     let columns = super::clamp(width(&holder) + 1).min(row.width);
     let corner = Rect { x: row.right() - columns, width: columns, ..row };
     let style = if yours { theme.faint() } else { theme.strong() };
-    frame.render_widget(Line::styled(format!("{holder} "), style).alignment(Alignment::Right), corner);
+    super::put(frame, Line::styled(format!("{holder} "), style).alignment(Alignment::Right), corner);
 }
 
 /// As much of a value as tells it from others: the first part of an id.
@@ -146,14 +173,21 @@ fn shortened(value: &str) -> String {
 }
 
 /// What is next, until when it waits, or how it ended.
-fn stands(summary: &Summary, now: Timestamp, theme: Theme) -> (String, Style) {
+fn stands(summary: &Summary, state: &State, theme: Theme) -> (String, Style) {
+    if let Some(damage) = &summary.damage {
+        return (format!("damaged: {damage}"), theme.failure());
+    }
+    let now = state.now;
     match &summary.state {
         state::State::Finished(outcome) => (outcome.name().replace('-', " "), theme.success()),
         state::State::Aborted(because) => (format!("aborted: {because}"), theme.failure()),
         state::State::Open => match (summary.waiting(now), &summary.current) {
             (Some(until), _) => (format!("waits until {}", end(until, now)), theme.warning()),
             (None, Some(current)) => (format!("next: {}", current.action), theme.faint()),
-            (None, None) => ("every step is closed; o asks for the outcome".to_owned(), theme.warning()),
+            (None, None) => {
+                let outcome = state.keymap.name(Context::Checklist, Action::Outcome);
+                (format!("every step is closed; {outcome} asks for the outcome"), theme.warning())
+            }
         },
     }
 }

@@ -16,7 +16,7 @@ use serde::Serialize;
 use uuid::Uuid;
 
 pub use check::{Fault, Handover, read, read_bytes};
-pub use copy::copy;
+pub use copy::{copy, is_same_event};
 
 use crate::walkthrough::event::Event;
 

@@ -8,7 +8,7 @@ use uuid::Uuid;
 
 use crate::knowledge::step::Step;
 use crate::walkthrough::event::{Diagnosed, Outcome};
-use crate::walkthrough::state::{Holder, Note, Provenance, State, StepRecord, StepState, Walkthrough};
+use crate::walkthrough::state::{Holder, Note, Provenance, StepRecord, StepState, Walkthrough};
 use crate::walkthrough::variables::fill;
 
 /// The schema of [`JsonWalkthrough`]: fields are only ever added within its number.
@@ -86,11 +86,7 @@ pub struct JsonStep<'a> {
 impl<'a> JsonWalkthrough<'a> {
     #[must_use]
     pub fn of(walkthrough: &'a Walkthrough) -> Self {
-        let (outcome, reason) = match &walkthrough.state {
-            State::Open => (None, None),
-            State::Finished(outcome) => (Some(*outcome), None),
-            State::Aborted(because) => (None, Some(because.as_str())),
-        };
+        let (outcome, reason) = walkthrough.state.ending();
         let (closed, total) = walkthrough.progress();
         Self {
             id: walkthrough.id,

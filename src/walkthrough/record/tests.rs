@@ -1,8 +1,8 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::walkthrough::RefusalKind;
-use crate::walkthrough::samples::{after, choose, done, note, walked};
+use crate::walkthrough::samples::{self, after, choose, done, note, walked};
+use crate::walkthrough::{Event, RefusalKind};
 
 fn refusal(walkthrough: &Walkthrough, command: Command) -> Refusal {
     walkthrough.record(command, "maria").unwrap_err()
@@ -72,6 +72,39 @@ fn a_closed_walkthrough_takes_only_undo() {
     assert_eq!(shown(&refusal(&finished, done("read"))), wanted);
     assert_eq!(refusal(&finished, note("late")).what, wanted.1);
     assert!(after(&finished, Command::Undo).is_open());
+}
+
+/// What `by` records, and the walkthrough with it.
+fn recorded(walkthrough: &Walkthrough, command: Command, by: &str) -> Result<Walkthrough, Refusal> {
+    let fact = walkthrough.record(command, by)?;
+    Ok(walkthrough.with(Event::next(walkthrough, fact, by, samples::at())))
+}
+
+#[test]
+fn who_does_not_hold_it_takes_back_their_own_notes_only() {
+    let walkthrough = recorded(&walked([note("maria's"), done("read")]), note("jon's"), "jon").unwrap();
+    let walkthrough = after(&walkthrough, done("verify"));
+    let undone = recorded(&walkthrough, Command::Undo, "jon").unwrap();
+    assert_eq!(undone.notes.iter().map(|note| note.text.as_str()).collect::<Vec<_>>(), ["maria's"]);
+    assert_eq!(undone.progress(), walkthrough.progress());
+    let refused = recorded(&undone, Command::Undo, "jon").unwrap_err();
+    assert!(refused.what.starts_with("maria holds the walkthrough since "), "{refused}");
+    let redone = recorded(&undone, Command::Redo, "jon").unwrap();
+    assert_eq!(redone.notes, walkthrough.notes);
+    assert!(recorded(&redone, Command::Redo, "jon").is_err());
+    assert!(recorded(&redone, Command::Undo, "eve").is_err());
+    // What jon undid while he held it is not his to redo now.
+    let his = recorded(&walkthrough, Command::Assign { to: "jon".into() }, "maria").unwrap();
+    let his = recorded(&recorded(&his, Command::Undo, "jon").unwrap(), Command::Assign { to: "maria".into() }, "jon");
+    assert!(recorded(&his.unwrap(), Command::Redo, "jon").is_err());
+}
+
+#[test]
+fn whoever_holds_it_cannot_be_assigned_it() {
+    let assign = |to: &str| Command::Assign { to: to.into() };
+    assert_eq!(refusal(&walked([]), assign("ma\u{200b}ria ")).what, "you hold the walkthrough already");
+    assert_eq!(refusal(&walked([]), assign("\u{200b}")).what, "nobody is named");
+    assert_eq!(walked([]).record(assign(" jon\u{ad} "), "maria"), Ok(Fact::Assigned { to: "jon".into() }));
 }
 
 #[test]

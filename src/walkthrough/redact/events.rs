@@ -8,12 +8,17 @@ use super::{Redactor, Report};
 use crate::walkthrough::event::{Diagnosed, Event, Fact};
 
 /// The events with pseudonyms for the values in them; ids, times and operators stay.
+///
+/// A value gets its pseudonym from the events up to the one that it first stands in. What comes later may tell more
+/// about it, and then it gets another one; but no later event gives the pseudonym of one value to another.
 #[must_use]
 pub fn redact_events(events: &[Event]) -> (Vec<Event>, Report) {
     let mut redactor = Redactor::default();
     for event in events {
         redactor.learn_fact(&event.fact);
+        redactor.fact(&event.fact);
     }
+    redactor.forget_places();
     let redacted = events.iter().map(|event| Event { fact: redactor.fact(&event.fact), ..event.clone() }).collect();
     let report = redactor.report();
     (redacted, report)
@@ -37,6 +42,7 @@ impl Redactor {
             Fact::Unknown(value) => self.learn_json("", value),
             Fact::Done { .. }
             | Fact::Chosen { .. }
+            | Fact::Withheld { .. }
             | Fact::Undone { .. }
             | Fact::Assigned { .. }
             | Fact::Claimed { because: None }
@@ -69,6 +75,7 @@ impl Redactor {
             Fact::Unknown(value) => *value = self.json("", value),
             Fact::Done { .. }
             | Fact::Chosen { .. }
+            | Fact::Withheld { .. }
             | Fact::Undone { .. }
             | Fact::Assigned { .. }
             | Fact::Claimed { because: None }

@@ -8,7 +8,9 @@ use crate::tui::overlay::{Changed, Overlay};
 use crate::tui::page::Page;
 use crate::tui::state::{Screen, State};
 use crate::walkthrough::difference::difference;
+use crate::walkthrough::event::Fact;
 use crate::walkthrough::record::Command;
+use crate::walkthrough::state::Walkthrough;
 use crate::walkthrough::variables::fill;
 
 use super::sharing::tell_holder;
@@ -30,10 +32,16 @@ pub fn offer(state: &mut State) {
     let Some(view) = view(state) else { return };
     let walkthrough = &view.walkthrough;
     let may = walkthrough.is_open();
-    let decided = walkthrough.kept.as_ref() == Some(&now.version());
+    let decided = walkthrough.kept.as_ref() == Some(&now.version()) || was_left(walkthrough, &now.version());
     if may && !decided && !difference(&walkthrough.content, &now).is_empty() {
         ask_to_move(state, now);
     }
+}
+
+/// Whether the operator moved to this version of the checklist and undid that.
+fn was_left(walkthrough: &Walkthrough, now: &str) -> bool {
+    let is_move = |fact: &Fact| matches!(fact, Fact::Moved { version, .. } if version == now);
+    walkthrough.log().iter().any(|logged| logged.undone && is_move(&logged.event.fact))
 }
 
 pub fn show(state: &mut State) {

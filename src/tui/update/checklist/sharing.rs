@@ -1,7 +1,9 @@
 //! Who goes on with a walkthrough, and what is told of what was recorded.
 
 use crate::knowledge::fields::Named;
-use crate::tui::message::Told;
+use crate::tui::action::Action;
+use crate::tui::context::Context;
+use crate::tui::keymap::Keymap;
 use crate::tui::overlay::{Overlay, Prompt, Purpose};
 use crate::tui::state::State;
 use crate::walkthrough::event::Fact;
@@ -11,9 +13,12 @@ use super::view;
 
 /// Says who holds the walkthrough on screen, if it is somebody else; returns whether it is.
 pub fn tell_holder(state: &mut State) -> bool {
-    let Some(holder) = state.other_holder() else { return false };
-    state.told = Some(Told::problem(format!("{holder} holds this walkthrough; h takes it over, n adds a note")));
-    true
+    let told = state.told_holder();
+    let held = told.is_some();
+    if held {
+        state.told = told;
+    }
+    held
 }
 
 /// Asks to whom to hand over, or why to take over.
@@ -43,26 +48,34 @@ pub fn ask_why_it_ends(state: &mut State) {
 }
 
 /// Where a failed step leads; `None` where it says nothing.
-fn failed(walkthrough: &Walkthrough, failed: &str) -> Option<String> {
+fn failed(walkthrough: &Walkthrough, failed: &str, keymap: &Keymap) -> Option<String> {
     if let Some((at, next)) = walkthrough.next_after_failure(failed) {
         return Some(format!("The step failed; on with step {}: {}", at + 1, next.action));
     }
     let if_not = walkthrough.content.step(failed)?.if_not.as_ref()?;
-    let way = if if_not.checklist.is_some() { " Enter opens the checklist to go on with." } else { "" };
+    let follow = keymap.name(Context::Checklist, Action::Follow);
+    let way =
+        if_not.checklist.as_ref().map_or_else(String::new, |_| format!(" {follow} opens the checklist to go on with."));
     Some(format!("The step failed. {}{way}", if_not.action))
 }
 
 /// What to tell of a fact that was just recorded, where the steps do not show it.
-pub fn news(walkthrough: &Walkthrough, fact: &Fact) -> Option<String> {
+pub fn news(walkthrough: &Walkthrough, fact: &Fact, keymap: &Keymap) -> Option<String> {
+    let key = |action| keymap.name(Context::Checklist, action);
+    let undo = || key(Action::Undo);
     match fact {
-        Fact::Undone { .. } => Some(capitalized(&walkthrough.describe(fact))),
-        Fact::Failed { step, .. } => failed(walkthrough, step),
-        Fact::Finished { outcome } => Some(format!("Closed: {}; u opens it again", outcome.name().replace('-', " "))),
-        Fact::Aborted { .. } => Some("Closed: aborted; u opens it again".to_owned()),
+        Fact::Undone { .. } => Some(capitalized(&walkthrough.describe_by_title(fact))),
+        Fact::Failed { step, .. } => failed(walkthrough, step, keymap),
+        Fact::Finished { outcome } => {
+            Some(format!("Closed: {}; {} opens it again", outcome.name().replace('-', " "), undo()))
+        }
+        Fact::Aborted { .. } => Some(format!("Closed: aborted; {} opens it again", undo())),
         Fact::Assigned { to } => Some(format!("Handed over to {to}")),
         Fact::Claimed { .. } => Some("You hold it now".to_owned()),
-        Fact::Moved { .. } => Some("Moved to the changed checklist; u goes back".to_owned()),
-        Fact::Kept { .. } => Some("Kept the checklist as it was; C shows the change again".to_owned()),
+        Fact::Moved { .. } => Some(format!("Moved to the changed checklist; {} goes back", undo())),
+        Fact::Kept { .. } => {
+            Some(format!("Kept the checklist as it was; {} shows the change again", key(Action::Changes)))
+        }
         _ => None,
     }
 }

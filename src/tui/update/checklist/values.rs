@@ -1,8 +1,9 @@
 //! The values that the steps use: seen, and set.
 
 use crate::knowledge::variable::Variable;
-use crate::text::time::short;
-use crate::tui::message::Told;
+use crate::text::time::zoned;
+use crate::tui::action::Action;
+use crate::tui::context::Context;
 use crate::tui::overlay::{Chosen, Item, Overlay, Picker, Prompt, Purpose};
 use crate::tui::state::State;
 use crate::walkthrough::event::Origin;
@@ -12,25 +13,22 @@ use super::sharing::tell_holder;
 use super::view;
 
 pub fn pick(state: &mut State) {
+    let set = state.keymap.name(Context::Picker, Action::Submit);
     let Some(view) = view(state) else { return };
     let walkthrough = &view.walkthrough;
-    let items: Vec<Item> =
-        walkthrough.content.variables.iter().map(|variable| value_item(walkthrough, variable)).collect();
-    if items.is_empty() {
-        state.told = Some(Told::fact("this checklist uses no values"));
-    } else {
-        state.overlays.push(Overlay::Picker(Picker::new("Values the steps use", items)));
-    }
+    let variables = walkthrough.content.variables.iter();
+    let items = variables.map(|variable| value_item(walkthrough, variable, &set)).collect();
+    state.overlays.push(Overlay::Picker(Picker::new("Values the steps use", items)));
 }
 
-/// A variable with its value and where that came from; what it is stands below the list.
-fn value_item(walkthrough: &Walkthrough, variable: &Variable) -> Item {
+/// A variable with its value and where that came from; what it is, and which key sets it, stands below the list.
+fn value_item(walkthrough: &Walkthrough, variable: &Variable, set: &str) -> Item {
     let name = &variable.name;
     let what = variable.what.trim_end_matches('.');
     let chosen = Chosen::Variable(name.clone());
     let known = walkthrough.variables.get(name).zip(walkthrough.origins.get(name));
     let Some((value, from)) = known else {
-        return Item::new(name, "not known", chosen).with_about(format!("{what}. Enter sets it."));
+        return Item::new(name, "not known", chosen).with_about(format!("{what}. {set} sets it."));
     };
     let origin = match from.origin {
         Origin::Typed => "typed",
@@ -42,7 +40,7 @@ fn value_item(walkthrough: &Walkthrough, variable: &Variable) -> Item {
         Origin::Log => format!("Found in the log, by {}", from.by),
         Origin::Walkthrough(id) => format!("From walkthrough {id}, by {}", from.by),
     };
-    let about = format!("{source}, {}. {what}.", short(from.at));
+    let about = format!("{source}, {}. {what}.", zoned(from.at));
     Item::new(format!("{name} = {value}"), origin, chosen).with_about(about)
 }
 

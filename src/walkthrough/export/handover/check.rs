@@ -3,6 +3,7 @@
 use std::collections::{HashMap, HashSet};
 use std::fmt;
 
+use encoding_rs::{UTF_16BE, UTF_16LE};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use serde_json::value::RawValue;
@@ -10,6 +11,7 @@ use uuid::Uuid;
 
 use super::{SCHEMA, digest, newest};
 use crate::text::clean::clean_line;
+use crate::text::encoding::{decoded, encoding};
 use crate::walkthrough::event::{Event, Fact};
 
 /// What a file holds that verifies.
@@ -52,13 +54,17 @@ struct RawBundle<'f> {
     events: Vec<&'f RawValue>,
 }
 
-/// Reads and verifies a file as it stands on disk.
+/// Reads and verifies a file as it stands on disk: UTF-8, or UTF-16 as PowerShell writes it, with or without a mark.
 ///
 /// # Errors
 /// As [`read`], and when it is no text.
 pub fn read_bytes(bytes: &[u8]) -> Result<Handover, Vec<Fault>> {
+    let encoding = encoding(bytes);
+    if encoding == UTF_16LE || encoding == UTF_16BE {
+        return read(&decoded(bytes, encoding));
+    }
     match std::str::from_utf8(bytes) {
-        Ok(text) => read(text),
+        Ok(text) => read(text.strip_prefix('\u{feff}').unwrap_or(text)),
         Err(error) => {
             let what = format!("it is no text: byte {} is no UTF-8", error.valid_up_to() + 1);
             Err(vec![Fault::of_file(what)])
@@ -141,7 +147,7 @@ impl Reading<'_> {
         if events.len() == bundle.events.len() {
             let hashes: Vec<String> = events.iter().map(Event::hash).collect();
             self.check_list(&hashes);
-            self.check_chain(&events, &hashes);
+            self.check_chain(&events);
             self.check_ids(&events);
             self.check_newest(&events, &hashes);
         }
@@ -177,10 +183,11 @@ impl Reading<'_> {
     }
 
     /// Each event follows one that is there. What the list tells as changed is not told again.
-    fn check_chain(&mut self, events: &[Event], hashes: &[String]) {
-        let known: HashSet<&str> = hashes.iter().chain(&self.bundle.hashes).map(String::as_str).collect();
+    fn check_chain(&mut self, events: &[Event]) {
+        let mut known: HashSet<String> = events.iter().map(Event::link).collect();
+        known.extend(self.bundle.hashes.iter().cloned());
         for (at, event) in events.iter().enumerate() {
-            if let Some(after) = event.after.as_deref().filter(|after| !known.contains(after)) {
+            if let Some(after) = event.after.as_deref().filter(|after| !known.contains(*after)) {
                 let what = format!(
                     "the chain is broken: it follows an event with the hash {}, which is not there",
                     clean_line(after)

@@ -101,6 +101,26 @@ fn a_digest_and_a_newest_hash_that_differ_are_told() {
 }
 
 #[test]
+fn what_windows_made_of_the_file_is_read() {
+    let text = write(&[sample()], true);
+    let wanted = read(&text);
+    assert!(wanted.is_ok());
+    let crlf = text.replace('\n', "\r\n");
+    let utf16 = |bytes: fn(u16) -> [u8; 2]| crlf.encode_utf16().flat_map(bytes).collect::<Vec<u8>>();
+    let (little, big) = (utf16(u16::to_le_bytes), utf16(u16::to_be_bytes));
+    for bytes in [
+        [b"\xef\xbb\xbf", crlf.as_bytes()].concat(),
+        [b"\xff\xfe", little.as_slice()].concat(),
+        [b"\xfe\xff", big.as_slice()].concat(),
+        little.clone(),
+    ] {
+        assert_eq!(read_bytes(&bytes), wanted);
+    }
+    assert!(read_bytes(&little[..little.len() / 2]).is_err());
+    assert!(read_bytes(b"\xff\xfe").is_err() && read_bytes(b"").is_err() && read_bytes(b"\xff").is_err());
+}
+
+#[test]
 fn writers_that_did_not_see_each_other_make_a_tree() {
     let start = walked([]);
     let (one, two) = (after(&start, done("read")), after(&start, done("verify")));
