@@ -9,6 +9,7 @@ use std::sync::Arc;
 
 use super::desk::Desk;
 use super::hits::copied;
+use super::home;
 use super::place::{Answer, Next, Place, Word, word};
 use super::reader::Reader;
 use super::speech::{Speech, lines};
@@ -56,6 +57,7 @@ const WORDS: &[Word] = &[
     word("changes", "", "says how the checklist has changed since the start, to move or to keep"),
     word("export", "", "writes it to a file, or says it as a ticket"),
     word("command", "", "says the command line that prints it"),
+    word("sync", "", "exchanges walkthroughs with the team's server"),
 ];
 
 /// Starts the checklist that remedies `entry`, and opens it.
@@ -157,6 +159,7 @@ impl Walk {
                 None => Next::tell("The checklist is as it was at the start."),
             },
             ("log", _) => Next::Tell(shown::log(&self.walkthrough)),
+            ("sync", _) => home::sync(desk),
             ("open", _) => self.open(desk),
             ("copy", _) => self.copy(desk),
             ("command", _) => copied(desk, "The command line is:", format!("fixdex walk show {}", self.walkthrough.id)),

@@ -2,11 +2,14 @@
 
 use std::borrow::Cow;
 
+use nucleo_matcher::chars::normalize;
+use unicode_width::UnicodeWidthChar;
+
 /// `text` in ASCII: signs and letters become what is nearest to them, everything else a question mark.
 ///
 /// ```
 /// use fixdex::text::ascii::ascii;
-/// assert_eq!(ascii("Türkiye – “isn’t”… 日"), "Turkiye - \"isn't\"... ?");
+/// assert_eq!(ascii("Türkiye – “isn’t”… Łódź e\u{301} 日"), "Turkiye - \"isn't\"... Lodz e ?");
 /// ```
 #[must_use]
 pub fn ascii(text: &str) -> Cow<'_, str> {
@@ -15,62 +18,56 @@ pub fn ascii(text: &str) -> Cow<'_, str> {
     }
     let mut plain = String::with_capacity(text.len());
     for c in text.chars() {
-        if c.is_ascii() {
-            plain.push(c);
-        } else {
-            plain.push_str(nearest(c));
+        match SIGNS.iter().find(|(sign, _)| *sign == c) {
+            Some((_, near)) => plain.push_str(near),
+            None => plain.extend(letter(c)),
         }
     }
     Cow::Owned(plain)
 }
 
-/// What stands for a character beyond ASCII.
-fn nearest(c: char) -> &'static str {
-    match c {
-        '‐'..='―' | '−' => "-",
-        '‘' | '’' | '‚' | '′' => "'",
-        '“' | '”' | '„' | '«' | '»' => "\"",
-        '…' => "...",
-        '•' | '·' => "*",
-        '→' => "->",
-        '←' => "<-",
-        '×' => "x",
-        '\u{a0}' | '\u{202f}' => " ",
-        'À'..='Å' | 'Ā' | 'Ă' | 'Ą' => "A",
-        'à'..='å' | 'ā' | 'ă' | 'ą' => "a",
-        'Æ' => "AE",
-        'æ' => "ae",
-        'Ç' | 'Ć' | 'Č' => "C",
-        'ç' | 'ć' | 'č' => "c",
-        'Ð' | 'Ď' | 'Đ' => "D",
-        'ð' | 'ď' | 'đ' => "d",
-        'È'..='Ë' | 'Ē' | 'Ę' | 'Ě' => "E",
-        'è'..='ë' | 'ē' | 'ę' | 'ě' => "e",
-        'Ğ' => "G",
-        'ğ' => "g",
-        'Ì'..='Ï' | 'İ' => "I",
-        'ì'..='ï' | 'ı' => "i",
-        'Ł' => "L",
-        'ł' => "l",
-        'Ñ' | 'Ń' | 'Ň' => "N",
-        'ñ' | 'ń' | 'ň' => "n",
-        'Ò'..='Ö' | 'Ø' | 'Ő' => "O",
-        'ò'..='ö' | 'ø' | 'ő' => "o",
-        'Œ' => "OE",
-        'œ' => "oe",
-        'Ř' => "R",
-        'ř' => "r",
-        'Ś' | 'Ş' | 'Š' | 'Ș' => "S",
-        'ś' | 'ş' | 'š' | 'ș' => "s",
-        'ß' => "ss",
-        'Ť' | 'Ț' => "T",
-        'ť' | 'ț' => "t",
-        'Ù'..='Ü' | 'Ů' | 'Ű' => "U",
-        'ù'..='ü' | 'ů' | 'ű' => "u",
-        'Ý' => "Y",
-        'ý' | 'ÿ' => "y",
-        'Ź' | 'Ż' | 'Ž' => "Z",
-        'ź' | 'ż' | 'ž' => "z",
-        _ => "?",
+/// What is near enough to signs and letters that texts have and that are more than a letter with an accent.
+const SIGNS: [(char, &str); 32] = [
+    ('‐', "-"),
+    ('‑', "-"),
+    ('–', "-"),
+    ('—', "-"),
+    ('−', "-"),
+    ('‘', "'"),
+    ('’', "'"),
+    ('“', "\""),
+    ('”', "\""),
+    ('„', "\""),
+    ('«', "\""),
+    ('»', "\""),
+    ('…', "..."),
+    ('•', "*"),
+    ('·', "*"),
+    ('→', "->"),
+    ('←', "<-"),
+    ('×', "x"),
+    ('\u{a0}', " "),
+    ('\u{202f}', " "),
+    ('ß', "ss"),
+    ('Æ', "AE"),
+    ('æ', "ae"),
+    ('Œ', "OE"),
+    ('œ', "oe"),
+    ('€', "EUR"),
+    ('Ł', "L"),
+    ('ł', "l"),
+    ('Đ', "D"),
+    ('đ', "d"),
+    ('Ø', "O"),
+    ('ø', "o"),
+];
+
+/// The letter without its accent; nothing for an accent that stands alone.
+fn letter(c: char) -> Option<char> {
+    let plain = normalize(c);
+    match c.width() {
+        _ if plain.is_ascii() => Some(plain),
+        Some(0) => None,
+        _ => Some('?'),
     }
 }

@@ -70,7 +70,7 @@ impl Talk {
 }
 
 pub fn masked(text: &str) -> String {
-    let time = Regex::new(r"20\d\d-\d\d-\d\d \d\d:\d\d").unwrap();
+    let time = Regex::new(r"20\d\d-\d\d-\d\d \d\d:\d\d( [A-Z]{3,5}| [+-]\d\d)?").unwrap();
     let hour = Regex::new(r"until \d\d:\d\d").unwrap();
     let id = Regex::new("[0-9a-f]{8}-[0-9a-f]{4}-[78][0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}").unwrap();
     let file = Regex::new("fixdex-[0-9a-f]{8}").unwrap();

@@ -106,6 +106,17 @@ fn another_locale_gets_ascii() {
 }
 
 #[test]
+fn a_team_whose_server_is_away_costs_nothing_but_sharing() {
+    let home = tempdir().unwrap();
+    let mut command = fixdex(home.path());
+    command.arg("--linear").env("FIXDEX_TEAM_URL", "postgres://ann:hunter2hunter2@127.0.0.1:1/team");
+    let output = run(command, "6\n9990002\nstart\ndone\n");
+    let said = String::from_utf8_lossy(&output.stdout).into_owned();
+    assert!(!said.contains("hunter2"), "{said}");
+    output.assert().success().stdout(contains("cannot be reached").and(contains("Step 1 of 4, done.")));
+}
+
+#[test]
 fn problems_are_sentences_at_the_start_and_the_rest_goes_on() {
     let home = tempdir().unwrap();
     std::fs::create_dir_all(home.path().join(".config/fixdex")).unwrap();

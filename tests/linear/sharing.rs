@@ -25,7 +25,7 @@ fn what_others_recorded_meanwhile_is_said() {
     let mut two = Talk::in_dir(dir.path());
     two.say_all("walkthroughs\n1\ndone\nnote from the other desk");
     let said = one.say("note mine");
-    assert!(said.starts_with("Meanwhile, ann: step `list` done\nMeanwhile, ann: note on step `state`"), "{said}");
+    assert!(said.starts_with("Meanwhile, ann: step `list`: done\nMeanwhile, ann: note on step `state`"), "{said}");
     assert!(said.contains("The note is kept.\n") && !said.contains("Do: "), "{said}");
 }
 

@@ -32,7 +32,7 @@ fn steps_are_gone_to_and_opened_again() {
     let mut talk = Talk::in_dir(dir.path());
     talk.say_all("27006\nstart\ndone\n1\nsteps");
     assert!(talk.say("1").starts_with("Step 1 of 5, done by ann.\n"));
-    assert!(talk.say("reopen").starts_with("Undone: step `list` done.\nStep 1 of 5, open.\n"));
+    assert!(talk.say("reopen").starts_with("Undone: step `list`: done.\nStep 1 of 5, open.\n"));
     assert!(talk.say("next").starts_with("Step 3 of 5, open.\n"));
     assert!(talk.say("previous").starts_with("Step 1 of 5, open.\n"));
     assert!(talk.say("step 4").starts_with("Step 4 of 5, does not apply.\n"));

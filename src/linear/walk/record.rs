@@ -14,7 +14,10 @@ impl Walk {
         match desk.record(self.walkthrough.id, command) {
             Ok(walkthrough) => {
                 let moved = walkthrough.content != self.walkthrough.content;
-                let said = self.take(walkthrough);
+                let mut said = self.take(walkthrough);
+                if desk.has_team() && !self.is_held_by(&desk.operator) {
+                    said.extend(lines("Say sync, so that it reaches the team."));
+                }
                 self.asking = None;
                 self.offer_outcome(desk);
                 let same = before == (self.at, self.focused().map(|(_, record)| record.state));
