@@ -1,14 +1,17 @@
-//! The command line: definitions, and one file per command. May use every room below it, and [`crate::tui`] to open
-//! the screen when no command is given.
+//! The command line: definitions, and one file per command. May use every room below it, and [`crate::tui`] or
+//! [`crate::linear`] to open a front end when no command is given.
 //!
 //! A command computes its whole [`Reply`]; printing, errors and exit codes stand here once.
 
 pub mod args;
 mod columns;
+mod complete;
 mod config;
 pub mod context;
 mod country;
 mod diagnose;
+mod doctor;
+mod front;
 mod generate;
 mod input;
 mod kb;
@@ -31,11 +34,18 @@ use crate::text::clean::clean;
 
 /// Runs the program with these arguments, the program's name first.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
-    let cli = match Cli::read(arguments) {
-        Ok(cli) => cli,
-        Err(error) => return clap_exit(&error),
-    };
-    match answer(cli) {
+    let arguments: Vec<OsString> = arguments.into_iter().collect();
+    if let Some(completions) = complete::answer(&arguments) {
+        return finish(completions);
+    }
+    match Cli::read(arguments) {
+        Ok(cli) => finish(answer(cli)),
+        Err(error) => clap_exit(&error),
+    }
+}
+
+fn finish(outcome: anyhow::Result<Reply>) -> ExitCode {
+    match outcome {
         Ok(reply) => print(&reply),
         Err(error) => complain(&error),
     }
@@ -45,7 +55,7 @@ fn answer(cli: Cli) -> anyhow::Result<Reply> {
     let context = Context::new(cli.globals)?;
     match cli.command {
         Some(command) => dispatch(&context, command),
-        None => open_screen(&context, &cli.words),
+        None => front::open(&context, &cli.words),
     }
 }
 
@@ -61,19 +71,11 @@ fn dispatch(context: &Context, command: Command) -> anyhow::Result<Reply> {
         Command::Preflight(args) => preflight::run(context, &args),
         Command::Walk(command) => walk::run(context, command),
         Command::Kb(command) => kb::run(context, command),
+        Command::Doctor => doctor::run(context),
         Command::Config(args) => config::run(context, &args),
-        Command::Completions { shell } => Ok(generate::completions(shell)),
+        Command::Completions { shell } => complete::script(shell),
         Command::Man => generate::man(),
     }
-}
-
-fn open_screen(context: &Context, words: &[String]) -> anyhow::Result<Reply> {
-    if context.globals.no_input {
-        let hint = "leave it out, or give a command: `fixdex search WORDS`, `fixdex show CODE`";
-        return Err(Error::input("`--no-input` opens no screen", hint).into());
-    }
-    crate::tui::run(context.screen_options(words)?)?;
-    Ok(Reply::nothing(Exit::Done))
 }
 
 /// Prints a reply. A reader that closed the pipe is no error.

@@ -38,7 +38,8 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
-pub use confidence::{CONFIDENT, percent, sureness};
+pub use crate::text::percent::percent;
+pub use confidence::{CONFIDENT, sureness};
 use context::Systems;
 pub use explain::{Explanation, Reason};
 pub use samples::{FailedSample, SampleReport};

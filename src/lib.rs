@@ -3,8 +3,8 @@
 //! The rooms, from the ground up: [`text`], [`paths`], [`config`], [`mod@file`] and [`error`] know nothing of the domain; [`knowledge`]
 //! is what we know; [`search`] finds in it, [`diagnose`] recognises it in logs, [`preflight`] checks by it;
 //! [`walkthrough`] describes one passage through a checklist and [`store`] keeps it; [`memory`] is what the screen
-//! remembers of the operator's way; [`cli`] and [`tui`] are two front
-//! ends over the same library, and neither knows the other.
+//! remembers of the operator's way; [`cli`], [`tui`] and [`linear`] are three front ends over the same library; only
+//! [`cli`] knows the others, to open them.
 
 pub mod cli;
 pub mod config;
@@ -13,6 +13,7 @@ pub mod document;
 pub mod error;
 pub mod file;
 pub mod knowledge;
+pub mod linear;
 pub mod memory;
 pub mod paths;
 pub mod preflight;

@@ -4,6 +4,7 @@
 
 mod find;
 mod import;
+mod inspect;
 mod journal;
 mod place;
 pub mod postgres;
@@ -18,6 +19,7 @@ use uuid::Uuid;
 
 pub use find::{pick, unique_prefix};
 pub use import::{Backup, Imported, backup, import};
+pub use inspect::{Inspection, inspect, unsent};
 pub use postgres::PostgresStore;
 pub use sqlite::{Damaged, SqliteStore};
 

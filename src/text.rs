@@ -1,8 +1,10 @@
-//! Plain helpers for text, with no domain: cleaning for terminals, width and wrapping, identifiers, near names, times, quoting.
+//! Plain helpers for text, with no domain: cleaning for terminals, ASCII, width and wrapping, identifiers, near names, times, quoting.
 
+pub mod ascii;
 pub mod clean;
 pub mod encoding;
 pub mod identifier;
+pub mod percent;
 pub mod secrets;
 pub mod shell;
 pub mod suggest;

@@ -78,6 +78,8 @@ fn redrawing_and_suspending_ask_the_terminal_nothing() {
     wait_until_stopped(pty.process());
     signal("CONT", pty.process());
     pty.wait_for("Search: use").send(" limit").wait_for("Search: use limit").wait_for("27006");
+    let written = String::from_utf8_lossy(&pty.written()).into_owned();
+    assert!(!["\x1b[6n", "\x1b[c", "\x1b[0c"].iter().any(|question| written.contains(question)));
     pty.send("\x03\x03");
     assert_eq!(pty.end().0, 0);
 }

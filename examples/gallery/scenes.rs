@@ -9,6 +9,8 @@ use fixdex::knowledge::entry::Body;
 use fixdex::knowledge::layer::Layer;
 use fixdex::knowledge::load::load;
 use fixdex::tui::message::{Message, TeamStatus, Told};
+use fixdex::tui::theme::Theme;
+use jiff::SignedDuration;
 use tempfile::TempDir;
 
 use crate::harness::Screen;
@@ -53,7 +55,7 @@ pub static SCENES: [Scene; 53] = [
     scene("diagnose-empty", "Diagnose, nothing pasted", |stage| pressed(stage, "Tab 2")),
     scene("diagnose-reading", "Diagnose, reading the log", reading),
     scene("diagnose-found", "Diagnose, recognised", |stage| pasted(stage, LOG, "")),
-    scene("diagnose-one-of", "Diagnose, one of several", |stage| pasted(stage, "Error code: 2006\n", "")),
+    scene("diagnose-one-of", "Diagnose, one of several", |stage| pasted(stage, "task failed\nError code: 2006\n", "")),
     scene("diagnose-unknown", "Diagnose, a code that is not in the reference", unknown),
     scene("diagnose-none", "Diagnose, no known error", |stage| pasted(stage, "nginx: 17 connections\nready\n", "")),
     scene("diagnose-why", "Diagnose, why", |stage| pasted(stage, LOG, "w")),
@@ -107,6 +109,7 @@ pub struct Stage {
     /// Each scene has its store below it.
     dir: TempDir,
     next: std::cell::Cell<u32>,
+    theme: Theme,
 }
 
 impl Stage {
@@ -115,8 +118,18 @@ impl Stage {
         let loaded = load(&[Layer::built_in(), overlay]);
         match loaded.findings.first() {
             Some(finding) => Err(finding.render(false).into()),
-            None => Ok(Self { base: Arc::new(loaded.base), dir: tempfile::tempdir()?, next: 0.into() }),
+            None => Ok(Self {
+                base: Arc::new(loaded.base),
+                dir: tempfile::tempdir()?,
+                next: 0.into(),
+                theme: Theme::default(),
+            }),
         }
+    }
+
+    /// Plays the scenes in this theme from now on.
+    pub fn set_theme(&mut self, theme: Theme) {
+        self.theme = theme;
     }
 
     fn state(&self) -> PathBuf {
@@ -125,7 +138,7 @@ impl Stage {
     }
 
     fn loading(&self) -> Screen {
-        Screen::before_loading(Arc::clone(&self.base), "ann", 120, 40, &self.state())
+        Screen::before_loading(Arc::clone(&self.base), "ann", 120, 40, &self.state()).with_theme(self.theme)
     }
 
     fn screen(&self) -> Screen {
@@ -159,7 +172,7 @@ pub fn found(stage: &Stage) -> Screen {
 
 fn slow(stage: &Stage) -> Screen {
     let mut screen = typed(stage, "offer", "");
-    screen.slow().type_text(" limit");
+    screen.slow().type_text(" limit").pass(SignedDuration::from_millis(400));
     screen
 }
 
@@ -212,12 +225,13 @@ fn begun(stage: &Stage, keys: &str) -> Screen {
     pasted(stage, LOG, &format!("x {keys}"))
 }
 
+/// Some walkthroughs: one waits for nothing, one was handed over, one is closed.
 fn walkthroughs(stage: &Stage) -> Screen {
-    let mut screen = begun(stage, "Space Space q");
-    for (code, keys) in [("600049", "Tab x Space h"), ("990001", "Tab x"), ("13605", "Tab x Space n")] {
-        screen.press("1 /").press("Ctrl-U").type_text(code).press(keys);
-        if let Some(text) = keys.strip_suffix('h').map(|_| "jon").or(keys.strip_suffix('n').map(|_| "ask again")) {
-            screen.type_text(text).press("Enter");
+    let mut screen = begun(stage, "Space Space Esc q");
+    for (code, keys, text) in [("990001", "", ""), ("600049", "h", "jon"), ("13605", "A", "wrong tenant")] {
+        screen.press("1 / Ctrl-U").type_text(code).press("Tab x");
+        if !text.is_empty() {
+            screen.press(keys).type_text(text).press("Enter");
         }
         screen.press("q");
     }
@@ -255,14 +269,15 @@ fn waiting(stage: &Stage) -> Screen {
         if screen.frame().contains("ait until") {
             break;
         }
-        screen.press(if screen.state.overlays.is_empty() { "Space" } else { "Enter" });
+        // The last of the choices leads to Microsoft, who takes time.
+        screen.press(if screen.state.overlays.is_empty() { "Space" } else { "End Down Down Down Enter" });
     }
     screen
 }
 
 fn closed(stage: &Stage) -> Screen {
     let mut screen = begun(stage, "Space A");
-    screen.type_text("wrong tenant").press("Enter Esc");
+    screen.type_text("wrong tenant").press("Enter Up");
     screen
 }
 

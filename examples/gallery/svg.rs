@@ -79,15 +79,16 @@ struct Look {
 
 /// The picture of the frame, with the cursor where it blinks.
 pub fn draw(buffer: &Buffer, cursor: Option<Position>, colors: &Paper) -> String {
+    // The paper of the whole picture is that of most of its cells.
+    let page = colors.of(buffer.content.last().map_or(Color::Reset, |cell| cell.bg), colors.background);
     let (width, height) = (buffer.area.width * CELL.0 + 2 * MARGIN, buffer.area.height * CELL.1 + 2 * MARGIN);
     let mut svg = format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\" \
          viewBox=\"0 0 {width} {height}\" font-family=\"DejaVu Sans Mono, Menlo, Consolas, monospace\" \
-         font-size=\"15\" xml:space=\"preserve\">\n<rect width=\"100%\" height=\"100%\" rx=\"8\" fill=\"{}\"/>\n",
-        colors.background
+         font-size=\"15\" xml:space=\"preserve\">\n<rect width=\"100%\" height=\"100%\" rx=\"8\" fill=\"{page}\"/>\n"
     );
     for row in 0..buffer.area.height {
-        draw_row(&mut svg, buffer, row, colors);
+        draw_row(&mut svg, buffer, row, colors, &page);
     }
     if let Some(Position { x, y }) = cursor {
         let (left, top) = (MARGIN + x * CELL.0, MARGIN + y * CELL.1);
@@ -99,7 +100,7 @@ pub fn draw(buffer: &Buffer, cursor: Option<Position>, colors: &Paper) -> String
 
 /// Draws pieces of one look each. A character that is not ASCII is a piece of its own, so that fonts of another width
 /// cannot move what stands behind it.
-fn draw_row(svg: &mut String, buffer: &Buffer, y: u16, colors: &Paper) {
+fn draw_row(svg: &mut String, buffer: &Buffer, y: u16, colors: &Paper, page: &str) {
     let (mut x, mut piece) = (0, None::<(u16, String, Look)>);
     while x < buffer.area.width {
         let cell = &buffer[(x, y)];
@@ -108,14 +109,14 @@ fn draw_row(svg: &mut String, buffer: &Buffer, y: u16, colors: &Paper) {
             Some((_, sofar, same)) if *same == look && text.is_ascii() && sofar.is_ascii() => sofar.push_str(text),
             _ => {
                 if let Some((from, text, look)) = piece.replace((x, text.to_owned(), look)) {
-                    draw_piece(svg, (from, y), &text, &look, colors);
+                    draw_piece(svg, (from, y), &text, &look, page);
                 }
             }
         }
         x += u16::try_from(width(text).max(1)).unwrap_or(1);
     }
     if let Some((from, text, look)) = piece {
-        draw_piece(svg, (from, y), &text, &look, colors);
+        draw_piece(svg, (from, y), &text, &look, page);
     }
 }
 
@@ -138,10 +139,10 @@ fn between(ink: &str, paper: &str) -> String {
     format!("#{:02x}{:02x}{:02x}", mixed(1), mixed(3), mixed(5))
 }
 
-fn draw_piece(svg: &mut String, (x, y): (u16, u16), text: &str, look: &Look, colors: &Paper) {
+fn draw_piece(svg: &mut String, (x, y): (u16, u16), text: &str, look: &Look, page: &str) {
     let columns = u16::try_from(width(text).max(1)).unwrap_or(1);
     let (left, top) = (MARGIN + x * CELL.0, MARGIN + y * CELL.1);
-    if look.paper != colors.background {
+    if look.paper != page {
         put(svg, &rect(left, top, columns * CELL.0, CELL.1, &look.paper));
     }
     if let Some(lines) = box_lines(text, left, top) {

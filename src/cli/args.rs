@@ -124,6 +124,8 @@ pub enum Command {
     /// Check knowledge
     #[command(subcommand)]
     Kb(KbCommand),
+    /// Look at everything that fixdex stands on, and say what to do where something is wrong
+    Doctor,
     /// Print every value of the configuration and where it comes from
     Config(ConfigArgs),
     /// Print the completions for a shell
@@ -133,11 +135,11 @@ pub enum Command {
 }
 
 impl Command {
-    /// Whether what it does depends on the configuration, so that what is wrong in it is told.
+    /// Whether what is wrong in the configuration is told beside its answer. It is the doctor's answer itself.
     #[must_use]
     pub fn is_configured(&self) -> bool {
         match self {
-            Self::Completions { .. } | Self::Man => false,
+            Self::Completions { .. } | Self::Man | Self::Doctor => false,
             Self::Config(args) => args.default.is_none(),
             _ => true,
         }

@@ -13,7 +13,8 @@ use crate::store::SqliteStore;
 use crate::store::postgres::Address;
 use crate::text::clean::clean;
 use crate::tui::keymap::Keymap;
-use crate::tui::theme::Theme;
+use crate::tui::signs::Content;
+use crate::tui::theme::{Depth, Theme};
 
 /// The surroundings of one run.
 #[derive(Debug)]
@@ -112,7 +113,7 @@ impl Context {
     }
 
     /// The overlays that are there, then the ones that were asked for.
-    fn overlays(&self) -> Vec<PathBuf> {
+    pub(super) fn overlays(&self) -> Vec<PathBuf> {
         let known = self.paths.overlays().into_iter().filter(|dir| dir.is_dir());
         known.chain(self.settings().knowledge.iter().cloned()).collect()
     }
@@ -133,10 +134,26 @@ impl Context {
         Address::of(&self.settings().team, |name| std::env::var_os(name))
     }
 
-    /// Colours as asked for, and signs beyond ASCII where the locale has them.
-    fn theme(&self) -> Theme {
-        let ascii = self.settings().ascii.unwrap_or_else(|| !is_utf8());
-        Theme { color: self.color(), unicode: !ascii }
+    /// Whether only ASCII is to be shown: as configured, else where the locale is not UTF-8.
+    #[must_use]
+    pub fn ascii(&self) -> bool {
+        self.settings().ascii.unwrap_or_else(|| !is_utf8())
+    }
+
+    /// The theme in the colours that the terminal has, with signs beyond ASCII where the locale has them; what is
+    /// wrong in `theme.toml` is remarked.
+    fn theme(&self, remarks: &mut Vec<Remark>) -> Theme {
+        let settings = self.settings();
+        let depth = if self.color() { Depth::of(|name| std::env::var_os(name)) } else { Depth::None };
+        let content = match (is_utf8() || settings.ascii == Some(false), settings.wide) {
+            (false, _) => Content::Ascii,
+            (true, true) => Content::Certain,
+            (true, false) => Content::All,
+        };
+        // The signs that draw boxes are ambiguous themselves.
+        let unicode = !self.ascii() && !settings.wide;
+        let theme = Theme::read(settings.theme, depth, &self.paths.files("theme.toml"), remarks);
+        theme.with_signs(unicode, content)
     }
 
     /// What the screen needs to start.
@@ -145,9 +162,11 @@ impl Context {
     /// When the directory of an overlay cannot be read.
     pub fn screen_options(&self, words: &[String]) -> Result<crate::tui::Options, Error> {
         let address = self.team();
+        let mut remarks = self.configuration.remarks.clone();
         let (keymap, key_remarks) = Keymap::read(&self.paths.files("keys.toml"));
-        let remarks = self.configuration.remarks.iter().chain(&key_remarks);
-        let mut problems: Vec<String> = remarks.map(Remark::with_hint).collect();
+        remarks.extend(key_remarks);
+        let theme = self.theme(&mut remarks);
+        let mut problems: Vec<String> = remarks.iter().map(Remark::with_hint).collect();
         problems.extend(address.as_ref().err().map(Error::with_hint));
         Ok(crate::tui::Options {
             layers: self.layers()?,
@@ -159,7 +178,7 @@ impl Context {
             clipboard: self.settings().clipboard,
             history: self.settings().history,
             restore: self.settings().restore,
-            theme: self.theme(),
+            theme,
             keymap,
         })
     }

@@ -1,10 +1,8 @@
-//! Texts made from the program's own tables: completions from the command line's definitions, and the manual page
-//! from those and the table of keys.
+//! The manual page, made from the program's own tables.
 
 use std::fmt::Write;
 
 use clap::CommandFactory;
-use clap_complete::Shell;
 
 use super::args::Cli;
 use super::reply::{Exit, Reply};
@@ -16,12 +14,6 @@ const KEYS: &str = "\
 These are the default keys of the screen; keys.toml in $XDG_CONFIG_HOME/fixdex, over the one in /etc/fixdex, gives \
 others. Its sections stand here in brackets, the names of the actions in parentheses.
 ";
-
-pub fn completions(shell: Shell) -> Reply {
-    let mut script = Vec::new();
-    clap_complete::generate(shell, &mut Cli::command(), "fixdex", &mut script);
-    Reply::text(String::from_utf8_lossy(&script))
-}
 
 /// The manual page, in roff.
 pub fn man() -> anyhow::Result<Reply> {

@@ -30,6 +30,8 @@ pub enum Exit {
     Refused = 5,
     /// What `--fail-on` asked for has come.
     FailOn = 10,
+    /// Ctrl-C ended the dialogue.
+    Interrupted = 130,
 }
 
 impl Reply {
@@ -75,8 +77,16 @@ impl Reply {
 }
 
 impl Exit {
-    pub const ALL: [Self; 7] =
-        [Self::Done, Self::NotFound, Self::Usage, Self::Damaged, Self::CheckFailed, Self::Refused, Self::FailOn];
+    pub const ALL: [Self; 8] = [
+        Self::Done,
+        Self::NotFound,
+        Self::Usage,
+        Self::Damaged,
+        Self::CheckFailed,
+        Self::Refused,
+        Self::FailOn,
+        Self::Interrupted,
+    ];
 
     /// What the code tells a script.
     #[must_use]
@@ -88,6 +98,7 @@ impl Exit {
             Self::Damaged => "knowledge, index or store damaged",
             Self::CheckFailed => "a check failed",
             Self::Refused => "refused: the walkthrough is not in a state for it",
+            Self::Interrupted => "interrupted",
             Self::FailOn => "what `--fail-on` asked for has come",
         }
     }

@@ -23,12 +23,6 @@ pub fn sureness(confidence: f64) -> &'static str {
     }
 }
 
-/// The confidence as people read it. Nothing is ever wholly certain, so it ends at 99.
-#[must_use]
-pub fn percent(confidence: f64) -> String {
-    format!("{:.0} %", (confidence * 100.0).min(99.0))
-}
-
 /// What speaks for and against one entry at one place.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Facts {

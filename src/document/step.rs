@@ -4,7 +4,7 @@ use super::{Document, Target};
 use crate::knowledge::KnowledgeBase;
 use crate::knowledge::evidence::Basis;
 use crate::knowledge::step::Step;
-use crate::text::time::short;
+use crate::text::time::zoned;
 use crate::walkthrough::Walkthrough;
 use crate::walkthrough::variables;
 
@@ -61,7 +61,7 @@ pub fn of_step_with_notes(base: &KnowledgeBase, walkthrough: &Walkthrough, step:
         page.heading("Notes");
     }
     for note in notes {
-        page.item("-", format!("{} {}: {}", short(note.at), note.by, note.text));
+        page.item("-", format!("{} {}: {}", zoned(note.at), note.by, note.text));
     }
     page
 }

@@ -72,6 +72,11 @@ pub fn matching(typed: &str) -> Vec<&'static Country> {
 }
 
 impl Country {
+    /// The names, each as one word for a command line; [`find`] takes it.
+    pub fn words(&self) -> impl Iterator<Item = String> {
+        self.names().map(|name| folded(name).replace(' ', "-"))
+    }
+
     fn names(&self) -> impl Iterator<Item = &'static str> {
         std::iter::once(self.name).chain(self.others.iter().copied())
     }
@@ -163,6 +168,16 @@ impl CountryRule {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn every_name_is_also_one_word() {
+        for country in all() {
+            for word in country.words() {
+                assert_eq!(find(&word).map(|found| found.code), Some(country.code), "{word}");
+                assert!(!word.contains(' '));
+            }
+        }
+    }
 
     #[test]
     fn all_of_iso_3166() {

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use crate::error::Error;
 
-const FILE_NAME: &str = "walkthroughs.db";
+pub(super) const FILE_NAME: &str = "walkthroughs.db";
 
 /// Makes what is missing: directories with mode 0700, the file with mode 0600. SQLite gives the files beside it the
 /// same mode. What is there keeps its mode: a team may share a directory on purpose.

@@ -16,6 +16,7 @@
 
 mod address;
 mod fault;
+mod inspect;
 mod link;
 mod passfile;
 mod schema;
@@ -26,6 +27,7 @@ use tokio_postgres::types::{FromSql, Type};
 use uuid::Uuid;
 
 pub use address::Address;
+pub use inspect::{TeamInspection, inspect};
 
 use link::Link;
 

@@ -44,7 +44,7 @@ const STEPS: [&str; 4] = [
 
 /// The schema that this version reads and writes.
 #[expect(clippy::cast_possible_truncation, reason = "a handful of steps")]
-const CURRENT: u32 = STEPS.len() as u32;
+pub(super) const CURRENT: u32 = STEPS.len() as u32;
 
 /// Refuses a schema that is newer than this version and a database of another program, before anything is written.
 pub(super) fn require_known(connection: &Connection, path: &Path) -> Result<(), Error> {
@@ -85,7 +85,8 @@ pub(super) fn migrate(connection: &Connection, path: &Path) -> Result<(), Error>
     transaction.commit().map_err(fail)
 }
 
-fn version(connection: &Connection, path: &Path) -> Result<u32, Error> {
+/// The schema that is there; 0 when there is none.
+pub(super) fn version(connection: &Connection, path: &Path) -> Result<u32, Error> {
     let found: i64 =
         connection.pragma_query_value(None, "user_version", |row| row.get(0)).map_err(|error| failed(path, error))?;
     u32::try_from(found).map_err(|_| damaged(path, &format!("its schema number is {found}")))

@@ -3,13 +3,7 @@
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
 
-/// A time as `2026-11-20 03:12`, where the reader sits at the host.
-#[must_use]
-pub fn short(at: Timestamp) -> String {
-    in_zone(at, TimeZone::system(), "%Y-%m-%d %H:%M")
-}
-
-/// A time as `2026-11-20 03:12 CET`, for text that travels.
+/// A time as `2026-11-20 03:12 CET`: with its zone everywhere, since screens are read and pasted far away.
 #[must_use]
 pub fn zoned(at: Timestamp) -> String {
     in_zone(at, TimeZone::system(), "%Y-%m-%d %H:%M %Z")
@@ -21,7 +15,7 @@ pub fn compact(at: Timestamp) -> String {
     in_zone(at, TimeZone::system(), "%Y%m%d-%H%M")
 }
 
-/// The end of a wait, as `14:06 (in 14 min)`; with the date where it is on another day. Both are rounded up, so that at
+/// The end of a wait, as `14:06 CET (in 14 min)`; with the date where it is on another day. Both are rounded up, so that at
 /// the minute shown the wait is over.
 #[must_use]
 pub fn end(until: Timestamp, now: Timestamp) -> String {
@@ -33,7 +27,7 @@ fn end_in(until: Timestamp, now: Timestamp, zone: TimeZone) -> String {
     let full = until.as_second().saturating_add(minute - 1).div_euclid(minute) * minute;
     let shown = Timestamp::from_second(full).unwrap_or(until);
     let another_day = shown.to_zoned(zone.clone()).date() != now.to_zoned(zone.clone()).date();
-    let format = if another_day { "%Y-%m-%d %H:%M" } else { "%H:%M" };
+    let format = if another_day { "%Y-%m-%d %H:%M %Z" } else { "%H:%M %Z" };
     format!("{} ({})", in_zone(shown, zone, format), left(until, now))
 }
 
@@ -88,11 +82,11 @@ mod tests {
     fn the_end_of_a_wait_is_never_shown_too_early() {
         let until = time("2026-11-20T14:05:20Z");
         let shown = |now| end_in(until, time(now), TimeZone::UTC);
-        assert_eq!(shown("2026-11-20T13:52:00Z"), "14:06 (in 14 min)");
-        assert_eq!(shown("2026-11-20T14:05:00Z"), "14:06 (in 1 min)");
-        assert_eq!(shown("2026-11-20T12:00:20Z"), "14:06 (in 2 h 5 min)");
-        assert_eq!(shown("2026-11-19T14:05:20Z"), "2026-11-20 14:06 (in 24 h)");
-        assert_eq!(shown("2026-11-15T14:05:20Z"), "2026-11-20 14:06 (in 5 days)");
+        assert_eq!(shown("2026-11-20T13:52:00Z"), "14:06 UTC (in 14 min)");
+        assert_eq!(shown("2026-11-20T14:05:00Z"), "14:06 UTC (in 1 min)");
+        assert_eq!(shown("2026-11-20T12:00:20Z"), "14:06 UTC (in 2 h 5 min)");
+        assert_eq!(shown("2026-11-19T14:05:20Z"), "2026-11-20 14:06 UTC (in 24 h)");
+        assert_eq!(shown("2026-11-15T14:05:20Z"), "2026-11-20 14:06 UTC (in 5 days)");
     }
 
     #[test]

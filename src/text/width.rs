@@ -6,10 +6,20 @@ use std::ops::Range;
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
-/// The columns that `text` takes.
+/// The columns that `text` takes, as terminals count them: each grapheme by itself, without ligatures over several.
+///
+/// ```
+/// use fixdex::text::width::width;
+/// assert_eq!((width("日本"), width("e\u{301}"), width("لا")), (4, 1, 2));
+/// ```
 #[must_use]
 pub fn width(text: &str) -> usize {
-    text.width()
+    if text.is_ascii() { text.len() } else { text.graphemes(true).map(columns).sum() }
+}
+
+/// The columns of one grapheme. The half-width sound marks combine, but terminals give them a column.
+fn columns(grapheme: &str) -> usize {
+    grapheme.width() + grapheme.chars().skip(1).filter(|c| matches!(c, '\u{ff9e}' | '\u{ff9f}')).count()
 }
 
 /// `text` in at most `columns` columns; what is cut is marked with an ellipsis.
@@ -21,7 +31,7 @@ pub fn width(text: &str) -> usize {
 /// ```
 #[must_use]
 pub fn truncate(text: &str, columns: usize) -> Cow<'_, str> {
-    if text.width() <= columns {
+    if width(text) <= columns {
         return Cow::Borrowed(text);
     }
     let Some(room) = columns.checked_sub(1) else { return Cow::Borrowed("") };
@@ -34,7 +44,7 @@ pub fn truncate(text: &str, columns: usize) -> Cow<'_, str> {
 fn fitting(text: &str, columns: usize) -> usize {
     let mut used = 0;
     for (at, grapheme) in text.grapheme_indices(true) {
-        used += grapheme.width();
+        used += self::columns(grapheme);
         if used > columns {
             return at;
         }
@@ -161,6 +171,13 @@ mod tests {
             let rows: Vec<&str> = hard_wrap(&text, columns).into_iter().map(|row| &text[row]).collect();
             prop_assert_eq!(rows.concat(), text.replace('\n', ""));
             prop_assert!(rows.iter().all(|row| width(row) <= columns));
+        }
+
+        #[test]
+        fn a_cut_text_keeps_its_columns(text in "[a-zلاאé日한ｶﾞ👩\u{200d}\u{301}\u{fe0f}]{0,40}", columns in 0usize..20) {
+            let cut = truncate(&text, columns);
+            prop_assert!(width(&cut) <= columns);
+            prop_assert!(cut == text || columns == 0 || cut.ends_with('…'));
         }
 
         #[test]

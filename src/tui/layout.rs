@@ -142,17 +142,18 @@ pub fn below_title(area: Rect) -> Rect {
     Rect { y: area.y + used, height: area.height - used, ..area }
 }
 
-/// The box of an overlay: in the middle, at most this large.
+/// The box of an overlay: in the middle, at most this large, between the first and the last line of the screen.
 #[must_use]
 pub fn overlay(size: (u16, u16), columns: u16, rows: u16) -> Rect {
-    let (width, height) = (columns.min(size.0), rows.min(size.1));
-    Rect::new((size.0 - width) / 2, (size.1 - height) / 3, width, height)
+    let room = size.1.saturating_sub(2);
+    let (width, height) = (columns.min(size.0), rows.min(room));
+    Rect::new((size.0 - width) / 2, (1 + (room - height) / 3).min(size.1), width, height)
 }
 
 /// The box of help and notices.
 #[must_use]
 pub fn reading_overlay(size: (u16, u16)) -> Rect {
-    overlay(size, 76, size.1.saturating_sub(4).max(SMALLEST.1))
+    overlay(size, 76, size.1.saturating_sub(4).max(SMALLEST.1 - 2))
 }
 
 /// The box of a notice of so many lines.
@@ -168,7 +169,7 @@ pub fn notice_overlay(size: (u16, u16), lines: usize) -> Rect {
 #[must_use]
 pub fn picker_overlay(size: (u16, u16), items: usize, below: u16) -> Rect {
     let rows = u16::try_from(items).unwrap_or(u16::MAX).saturating_add(4).saturating_add(below);
-    overlay(size, size.0.saturating_sub(4).min(92), rows.clamp(6, 18))
+    overlay(size, size.0.saturating_sub(4).clamp(BORDERS, 92), rows.clamp(6, 18))
 }
 
 /// How many lines of an overlay are left for its content, under its title line and inside its border.

@@ -72,7 +72,7 @@ pub enum Message {
     Copied(Copied),
     /// Something to tell the operator.
     Told(Told),
-    /// The minute is over, and something on screen waits.
+    /// The time is over for which the screen stayed right: the minute of a wait, or the moment before a word is said.
     Minute,
     /// Leave at once: the terminal is gone or the system says so.
     End,

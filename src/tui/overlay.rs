@@ -165,19 +165,21 @@ impl Picker {
     /// The box, and the lines in it for the list.
     #[must_use]
     pub fn area(&self, size: (u16, u16)) -> ratatui::layout::Rect {
-        layout::picker_overlay(size, self.items.len(), self.about_rows())
+        let below = if self.items.iter().all(|item| item.about.is_empty()) { 0 } else { ABOUT_ROWS };
+        layout::picker_overlay(size, self.items.len(), below)
     }
 
     /// How many items have room.
     #[must_use]
     pub fn rows(&self, size: (u16, u16)) -> usize {
-        overlay_rows(self.area(size)).saturating_sub(usize::from(self.about_rows())).max(1)
+        overlay_rows(self.area(size)).saturating_sub(self.about_rows(size)).max(1)
     }
 
-    /// The lines below the list.
+    /// The lines below the list: at most half of what there is.
     #[must_use]
-    pub fn about_rows(&self) -> u16 {
-        if self.items.iter().all(|item| item.about.is_empty()) { 0 } else { ABOUT_ROWS }
+    pub fn about_rows(&self, size: (u16, u16)) -> usize {
+        let has_none = self.items.iter().all(|item| item.about.is_empty());
+        if has_none { 0 } else { usize::from(ABOUT_ROWS).min(overlay_rows(self.area(size)) / 2) }
     }
 
     #[must_use]

@@ -26,6 +26,7 @@ use super::context::Context;
 use super::keymap::Keymap;
 use super::message::{TeamStatus, Told, Watching};
 use super::overlay::Overlay;
+use super::progress::Progress;
 use crate::knowledge::KnowledgeBase;
 
 /// Everything the screen knows.
@@ -54,6 +55,8 @@ pub struct State {
     pub copied: Option<Clip>,
     /// Whether the plain text is shown instead of the screen.
     pub plain: bool,
+    /// What was asked for and is not answered yet.
+    pub progress: Progress,
     /// `None` where no team is configured.
     pub team: Option<TeamStatus>,
     /// Of what the store was asked to tell every change.
@@ -120,6 +123,7 @@ impl State {
             told: None,
             copied: None,
             plain: false,
+            progress: Progress::default(),
             team: None,
             watching: Watching::default(),
             cancelled: false,
@@ -164,8 +168,8 @@ impl State {
         Watching { list: self.stack.is_empty() && self.view == View::Walkthroughs, opened: opened.collect() }
     }
 
-    /// How long the screen stays right when nothing happens: to the end of the minute where a wait is shown, which
-    /// counts its minutes, else for ever.
+    /// How long the screen stays right when nothing happens: until there is a word to say about what takes long, and to
+    /// the end of the minute where a wait is shown, which counts its minutes; else for ever.
     #[must_use]
     pub fn patience(&self) -> Option<Duration> {
         let waits = match self.stack.last() {
@@ -174,7 +178,8 @@ impl State {
             None => self.view == View::Walkthroughs && self.walkthroughs.count_of(Group::Waiting) > 0,
         };
         let passed = Duration::from_secs(self.now.as_second().rem_euclid(60).unsigned_abs());
-        waits.then(|| Duration::from_secs(60).saturating_sub(passed))
+        let minute = waits.then(|| Duration::from_secs(60).saturating_sub(passed));
+        minute.into_iter().chain(self.progress.patience(self.now)).min()
     }
 
     /// Makes every pane fit the terminal and what it shows.

@@ -31,6 +31,7 @@ const LONGEST_PASTE: usize = 10 * 1024;
 
 /// Takes one message; returns what it asks for.
 pub fn update(state: &mut State, message: Message) -> Vec<Effect> {
+    state.progress.end(&message);
     let mut effects = match message {
         Message::Key(event) => on_key(state, event),
         Message::Paste(text) => on_paste(state, &text),
@@ -122,6 +123,7 @@ pub fn update(state: &mut State, message: Message) -> Vec<Effect> {
         state.watching = watching.clone();
         effects.push(Effect::Watch(watching));
     }
+    effects.iter().for_each(|effect| state.progress.begin(effect, state.now));
     effects
 }
 

@@ -1,7 +1,9 @@
 //! Browse, search, filter, read.
 
+use fixdex::config::ThemeName;
 use fixdex::tui::message::Message;
-use fixdex::tui::theme::Theme;
+use fixdex::tui::signs::Content;
+use fixdex::tui::theme::{Depth, Theme};
 use insta::assert_snapshot;
 use ratatui::style::Modifier;
 
@@ -183,7 +185,7 @@ fn wide_characters_keep_their_columns() {
 #[test]
 fn without_colour_and_unicode_the_selection_is_still_seen() {
     let (screen, _dir) = Screen::new(80, 24);
-    let mut screen = screen.with_theme(Theme { color: false, unicode: false });
+    let mut screen = screen.with_theme(Theme::new(ThemeName::Mono, Depth::None).with_signs(false, Content::All));
     screen.press("Tab Ctrl-L");
     let frame = screen.frame();
     assert!(frame.contains(">400"), "{frame}");

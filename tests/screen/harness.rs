@@ -187,7 +187,7 @@ impl Screen {
                 exports: state.to_owned(),
                 is_slow: false,
             },
-            theme: Theme { color: true, unicode: true },
+            theme: Theme::default(),
         }
     }
 
@@ -262,7 +262,7 @@ impl Screen {
         let buffer = self.terminal.backend().buffer();
         let rows: Vec<String> = (0..buffer.area.height).map(|y| row(buffer, y)).collect();
         let text = rows.join("\n");
-        let time = regex::Regex::new(r"20\d\d-\d\d-\d\d \d\d:\d\d").expect("a pattern");
+        let time = regex::Regex::new(r"20\d\d-\d\d-\d\d \d\d:\d\d( UTC| [A-Z]{3,4}\b| [+-]\d\d)?").expect("a pattern");
         let text = time.replace_all(&text, "DATE-AND TIME:MM");
         let hour = regex::Regex::new(r"until \d\d:\d\d").expect("a pattern");
         hour.replace_all(&text, "until HH:MM").into_owned()

@@ -5,6 +5,7 @@ mod copying;
 mod diagnosing;
 mod harness;
 mod keys;
+mod looks;
 mod remembering;
 mod sharing;
 mod team;

@@ -108,6 +108,9 @@ fn values_are_shown_with_where_they_came_from() {
     assert_snapshot!("values_80x24", ann.frame());
     ann.resize(60, 20);
     assert_snapshot!("values_60x20", ann.frame());
+    ann.resize(40, 10);
+    assert_snapshot!("values_40x10", ann.frame());
+    ann.resize(60, 20);
     ann.press("Enter Ctrl-U").type_text("0abc").press("Enter v");
     assert!(ann.frame().contains("customer_id = 0abc") && ann.frame().contains("Given by ann"), "{}", ann.frame());
 }

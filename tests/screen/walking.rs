@@ -173,7 +173,7 @@ fn a_walkthrough_is_closed_without_an_outcome() {
 fn a_failed_step_leads_where_the_checklist_says() {
     let (mut screen, _dir) = Screen::new(80, 24);
     screen.type_text("27006").press("Tab x Space Space Down Enter");
-    assert!(screen.frame().contains("Step 4 of 5"), "{}", screen.frame());
+    assert!(screen.frame().contains("Step 4: open"), "{}", screen.frame());
     screen.press("f").type_text("no ticket").press("Enter");
     assert!(screen.frame().contains("Escalate"), "what to do is told: {}", screen.frame());
 }

@@ -80,7 +80,7 @@ pub(super) fn require_known(link: &Link, found: i64) -> Result<(), Error> {
 }
 
 /// The version that is there; 0 when there is none.
-fn version(link: &Link) -> Result<i64, Error> {
+pub(super) fn version(link: &Link) -> Result<i64, Error> {
     let rows = link.rows_if_there("SELECT version FROM fixdex_schema WHERE only_row = 1")?;
     Ok(super::column(link, &rows, 0)?.unwrap_or(0))
 }

@@ -7,7 +7,7 @@ pub mod values;
 use crate::document::{Document, Target};
 use crate::error::Error;
 use crate::knowledge::fields::Named;
-use crate::text::time::short;
+use crate::text::time::zoned;
 use crate::tui::action::Action;
 use crate::tui::layout::{TWO_PANES, of_list};
 use crate::tui::message::{Effect, Told};
@@ -157,7 +157,7 @@ fn show_log(state: &mut State) {
     let Some(view) = view(state) else { return };
     let lines = view.walkthrough.log().iter().map(|logged| {
         let undone = if logged.undone { " (undone)" } else { "" };
-        let at = short(logged.event.at);
+        let at = zoned(logged.event.at);
         format!("{at}  {}  {}{undone}", logged.event.by, view.walkthrough.describe_by_title(&logged.event.fact))
     });
     let page = Document::notice("Log of events", lines.collect::<Vec<_>>());

@@ -3,7 +3,7 @@
 use crate::document::Target;
 use crate::memory::query::is_keepable;
 use crate::memory::{Memory, Opened, Place, What};
-use crate::text::time::{age, short};
+use crate::text::time::{age, zoned};
 use crate::tui::action::Action;
 use crate::tui::message::{Effect, Told};
 use crate::tui::overlay::{Chosen, Item, Overlay, Picker};
@@ -92,7 +92,7 @@ pub fn restore(state: &mut State) -> Vec<Effect> {
     state.overlays.clear();
     state.stack.clear();
     state.view = View::named(&place.view).unwrap_or(View::Search);
-    state.told = Some(Told::fact(format!("Back where you were on {}", short(at))));
+    state.told = Some(Told::fact(format!("Back where you were on {}", zoned(at))));
     let mut effects = type_again(state, &place.query);
     effects.extend(open_again(state, place.opened));
     effects

@@ -1,13 +1,13 @@
 //! The checklist view: the overview of the steps, and the step in focus.
 
 use ratatui::Frame;
-use ratatui::layout::{Alignment, Rect};
+use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
 use crate::knowledge::fields::Named;
 use crate::knowledge::step::Step;
-use crate::text::time::{end, left, short};
+use crate::text::time::{end, left, zoned};
 use crate::text::width::{truncate, width};
 use crate::tui::action::Action;
 use crate::tui::context::Context;
@@ -17,8 +17,8 @@ use crate::tui::state::checklist::{ChecklistView, step_area};
 use crate::tui::theme::Theme;
 use crate::walkthrough::state::{self, Holder, StepRecord, StepState, Waiting};
 
-/// The columns of ` since 2026-11-20 03:12`.
-const SINCE: usize = 23;
+/// The columns of ` since 2026-11-20 03:12 CET`, and a gap.
+const SINCE: usize = 29;
 
 pub fn draw(frame: &mut Frame<'_>, state: &State, view: &ChecklistView, theme: Theme) {
     let parts = of_list(state.size);
@@ -28,7 +28,7 @@ pub fn draw(frame: &mut Frame<'_>, state: &State, view: &ChecklistView, theme: T
     super::rule(frame, parts.rule, theme);
     let narrow = state.size.0 < TWO_PANES;
     if !narrow || view.overview {
-        overview(frame, parts.list, state, view, &waits, theme);
+        overview(frame, (parts.list, parts.rule), state, view, &waits, theme);
         super::separator(frame, parts.separator, theme);
     }
     if !narrow || !view.overview {
@@ -43,12 +43,8 @@ fn title(frame: &mut Frame<'_>, area: Rect, view: &ChecklistView, theme: Theme) 
     let (closed, total) = walkthrough.progress();
     let place = format!("{closed} of {total} closed, {}", ended(&walkthrough.state));
     let from = walkthrough.entry.as_ref().map_or_else(String::new, |entry| format!(" ({entry})"));
-    let room = usize::from(area.width).saturating_sub(width(&place) + 4);
-    let text = truncate(&format!("{}{from}", walkthrough.title), room).into_owned();
-    frame.render_widget(Line::from(vec![Span::raw(" "), Span::styled(text, theme.strong())]), area);
-    let columns = super::clamp(width(&place) + 1).min(area.width);
-    let corner = Rect { x: area.right() - columns, width: columns, ..area };
-    frame.render_widget(Line::styled(format!("{place} "), theme.faint()).alignment(Alignment::Right), corner);
+    let text = format!("{}{from}", walkthrough.title);
+    super::two_ends(frame, area, (&text, theme.heading()), (&place, theme.faint()));
 }
 
 /// Whether it is open, or how it ended.
@@ -80,21 +76,17 @@ fn holder(
         (true, false) => "You held it last".to_owned(),
         (false, false) => format!("{who} held it last"),
     };
-    let whole = format!("{brief} since {}{reason}", short(*since));
-    let wait = waiting.map_or_else(String::new, |waiting| format!("wait until {} ", end(waiting.until, state.now)));
+    let whole = format!("{brief} since {}{reason}", zoned(*since));
+    let wait = waiting.map_or_else(String::new, |waiting| format!("wait until {}", end(waiting.until, state.now)));
     let room = usize::from(area.width).saturating_sub(width(&wait) + 2);
     let style = if yours { theme.faint() } else { theme.warning() };
     let text = if view.walkthrough.is_open() && width(&brief) + SINCE <= room { whole } else { brief };
-    let text = truncate(&text, room).into_owned();
-    frame.render_widget(Line::from(vec![Span::raw(" "), Span::styled(text, style)]), area);
-    let columns = super::clamp(width(&wait)).min(area.width);
-    let corner = Rect { x: area.right() - columns, width: columns, ..area };
-    frame.render_widget(Line::styled(wait, theme.warning()), corner);
+    super::two_ends(frame, area, (&text, style), (&wait, theme.warning()));
 }
 
 fn overview(
     frame: &mut Frame<'_>,
-    area: Rect,
+    (area, rule): (Rect, Rect),
     state: &State,
     view: &ChecklistView,
     waits: &[Waiting<'_>],
@@ -105,8 +97,11 @@ fn overview(
         let selected = at == view.cursor.selected;
         let columns = usize::from(row.width);
         let wait = wait_of(step, waits).map_or_else(String::new, |waiting| short_wait(waiting, state, columns));
-        frame.render_widget(step_line(at, step, record, selected, &wait, columns, theme), row);
+        super::put(frame, step_line(at, step, record, selected, &wait, columns, theme), row);
     }
+    let (count, top) = (view.walkthrough.steps.len(), view.cursor.top);
+    super::more::above(frame, area, rule, top, theme);
+    super::more::below(frame, area, count.saturating_sub(top + usize::from(area.height)), theme);
 }
 
 /// When the wait ends, as exactly as leaves room for what the step does.
@@ -142,7 +137,7 @@ fn step_line(
         (false, StepState::Skipped | StepState::NotApplicable) => theme.faint(),
     };
     Line::from(vec![
-        Span::styled(super::marker(selected, theme), theme.key()),
+        Span::styled(super::marker(selected), theme.key()),
         Span::styled(format!("{text}{}", " ".repeat(pad)), style),
         Span::styled(wait, if selected { style } else { theme.warning() }),
     ])
@@ -161,14 +156,16 @@ fn mark(state: StepState) -> (&'static str, &'static str) {
 
 fn step(frame: &mut Frame<'_>, state: &State, area: Rect, view: &ChecklistView, waits: &[Waiting<'_>], theme: Theme) {
     let Some((step, record)) = view.focused() else { return };
-    let count = view.walkthrough.steps.len();
     let (_, word) = mark(record.state);
-    let mut head = format!("Step {} of {count}: {word}", view.cursor.selected + 1);
+    // The title counts the steps that apply; another number beside it would contradict it.
+    let (count, (_, applying)) = (view.walkthrough.steps.len(), view.walkthrough.progress());
+    let of = if applying == count { format!(" of {count}") } else { String::new() };
+    let mut head = format!("Step {}{of}: {word}", view.cursor.selected + 1);
     if let Some(choice) = record.choice.as_ref().and_then(|id| step.choices.iter().find(|choice| choice.id == *id)) {
         head = format!("{head}, {}", choice.label);
     }
     if let (Some(by), Some(at)) = (&record.by, record.at) {
-        head = format!("{head}, by {by} {}", short(at));
+        head = format!("{head}, by {by} {}", zoned(at));
     }
     let style = match record.state {
         StepState::Failed => theme.failure(),
@@ -176,12 +173,12 @@ fn step(frame: &mut Frame<'_>, state: &State, area: Rect, view: &ChecklistView, 
         _ => theme.key(),
     };
     let room = usize::from(area.width);
-    frame.render_widget(Line::styled(truncate(&head, room).into_owned(), style), Rect { height: 1, ..area });
+    super::put(frame, Line::styled(truncate(&head, room).into_owned(), style), Rect { height: 1, ..area });
     if area.height > 1 {
         let wait = wait_of(step, waits).map(|waiting| format!("Wait until {}. ", end(waiting.until, state.now)));
         let remark = format!("{}{}", wait.unwrap_or_default(), remark(view, step, record));
         let row = Rect { y: area.y + 1, height: 1, ..area };
-        frame.render_widget(Line::styled(truncate(&remark, room).into_owned(), theme.warning()), row);
+        super::put(frame, Line::styled(truncate(&remark, room).into_owned(), theme.warning()), row);
     }
     if let Some(page) = view.page() {
         super::page::draw(frame, step_area(state.size), page, theme);

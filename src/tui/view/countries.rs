@@ -16,9 +16,9 @@ use crate::tui::theme::Theme;
 pub fn draw(frame: &mut Frame<'_>, state: &State, theme: Theme) {
     let parts = of_list(state.size);
     let typing = state.countries.typing && state.overlays.is_empty();
-    super::input_line(frame, parts.query, " Country: ", &state.countries.input, typing, theme);
-    let hint = Line::styled(" What can fail for a customer here; paste a customer resource to check it", theme.faint());
-    frame.render_widget(hint, parts.summary);
+    super::input::draw(frame, parts.query, " Country: ", &state.countries.input, typing, theme);
+    let hint = "What can fail for a customer here; paste a customer resource to check it";
+    super::two_ends(frame, parts.summary, (hint, theme.faint()), ("", theme.faint()));
     super::rule(frame, parts.rule, theme);
     super::separator(frame, parts.separator, theme);
     let Some(base) = &state.base else {
@@ -29,11 +29,14 @@ pub fn draw(frame: &mut Frame<'_>, state: &State, theme: Theme) {
         let lines = ["No country is called that.", "", "Type a name or an ISO code, such as Moldova or MD."];
         return super::empty(frame, parts.body, &lines, theme);
     }
-    let rows = parts.list.rows().zip(shown.into_iter().enumerate().skip(state.countries.cursor.top));
+    let (count, top) = (shown.len(), state.countries.cursor.top);
+    let rows = parts.list.rows().zip(shown.into_iter().enumerate().skip(top));
     for (row, (at, country)) in rows {
         let selected = at == state.countries.cursor.selected;
-        frame.render_widget(line(base, country, selected, !state.countries.typing, row, theme), row);
+        super::put(frame, line(base, country, selected, !state.countries.typing, row, theme), row);
     }
+    super::more::above(frame, parts.list, parts.rule, top, theme);
+    super::more::below(frame, parts.list, count.saturating_sub(top + usize::from(parts.list.height)), theme);
     if let Some(page) = state.countries.preview() {
         super::page::draw_titled(frame, preview_area(parts.preview), page, theme);
     }
@@ -55,20 +58,23 @@ fn line(
     let can_fail = codes(base, country, Applies::Yes);
     let disputed = codes(base, country, Applies::Disputed);
     let columns = usize::from(row.width);
-    let name = truncate(country.name, columns.saturating_sub(38).max(12)).into_owned();
-    let pad = columns.saturating_sub(38).max(12).saturating_sub(width(&name));
-    let mut spans = vec![
-        Span::styled(super::marker(selected, theme), theme.key()),
-        Span::styled(format!("{}  {name}{}", country.code, " ".repeat(pad)), style),
-    ];
-    let room = columns.saturating_sub(spans.iter().map(|span| width(&span.content)).sum());
-    let (text, style) = if disputed.is_empty() {
+    let room = (columns / 2).saturating_sub(5);
+    let name = truncate(country.name, room);
+    let pad = " ".repeat(room - width(&name));
+    let (codes, tint) = if disputed.is_empty() {
         (can_fail.join(" "), theme.faint())
     } else {
         (format!("disputed {}", disputed.join(" ")), theme.warning())
     };
-    spans.push(Span::styled(truncate(&format!("  {text}"), room).into_owned(), style));
-    Line::from(spans)
+    let room = columns.saturating_sub(room + 8);
+    let codes = truncate(&codes, room);
+    let rest = " ".repeat(room - width(&codes) + 1);
+    Line::from(vec![
+        Span::styled(super::marker(selected), theme.key()),
+        Span::styled(format!("{}  {name}{pad}  ", country.code), style),
+        Span::styled(codes.into_owned(), theme.within(style, tint)),
+        Span::styled(rest, style),
+    ])
 }
 
 /// The codes whose rules answer this for the country.

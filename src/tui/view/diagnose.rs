@@ -29,12 +29,14 @@ pub fn draw(frame: &mut Frame<'_>, state: &State, theme: Theme) {
             "Anything goes: a task's output, a JSON error body, a stack trace, a mail.",
         ];
         let lines: &[&str] = if view.is_waiting() { &waiting } else { &invitation };
+        let word = if view.is_waiting() { "" } else { "No log yet" };
+        super::two_ends(frame, parts.verdict, (word, theme.faint()), ("", theme.faint()));
         return super::empty(frame, parts.body, lines, theme);
     };
     verdict(frame, parts.verdict, view, diagnosis, theme);
     separator(frame, &parts, theme);
     log(frame, parts.log, view, diagnosis, theme);
-    candidates(frame, parts.list, view, base, theme);
+    candidates(frame, parts.list, parts.rule, view, base, theme);
     if let Some(page) = view.page() {
         super::page::draw(frame, text_area(parts.page), page, theme);
     }
@@ -59,15 +61,11 @@ fn verdict(frame: &mut Frame<'_>, area: Rect, view: &Diagnose, diagnosis: &Diagn
         Verdict::None => ("No known error in this log".to_owned(), theme.warning()),
     };
     let cut = match (view.cut, view.is_waiting()) {
-        (true, _) => format!("only the first {} MB were read ", LONGEST_LOG >> 20),
-        (false, true) => "reading ".to_owned(),
+        (true, _) => format!("only the first {} MB were read", LONGEST_LOG >> 20),
+        (false, true) => "reading".to_owned(),
         (false, false) => String::new(),
     };
-    let room = usize::from(area.width).saturating_sub(width(&cut) + 2);
-    let text = truncate(&text, room).into_owned();
-    let pad = " ".repeat(room.saturating_sub(width(&text)));
-    let spans = [Span::raw(" "), Span::styled(text, style), Span::raw(pad), Span::styled(cut, theme.warning())];
-    frame.render_widget(Line::from_iter(spans), area);
+    super::two_ends(frame, area, (&text, style), (&cut, theme.warning()));
 }
 
 fn separator(frame: &mut Frame<'_>, parts: &DiagnosisParts, theme: Theme) {
@@ -102,25 +100,29 @@ fn log(frame: &mut Frame<'_>, pane: Rect, view: &Diagnose, diagnosis: &Diagnosis
                 continue;
             }
             spans.push(Span::raw(text[done..from].to_owned()));
-            let style = if current { theme.selected().patch(theme.found()) } else { theme.found() };
+            let style = if current { theme.within(theme.selected(), theme.found()) } else { theme.found() };
             spans.push(Span::styled(text[from..to].to_owned(), style));
             done = to;
         }
         spans.push(Span::raw(text[done..].to_owned()));
-        frame.render_widget(Line::from(spans), row);
+        super::put(frame, Line::from(spans), row);
     }
+    super::more::below(frame, area, view.rows.len().saturating_sub(view.top + usize::from(area.height)), theme);
 }
 
-fn candidates(frame: &mut Frame<'_>, area: Rect, view: &Diagnose, base: &KnowledgeBase, theme: Theme) {
+fn candidates(frame: &mut Frame<'_>, area: Rect, rule: Rect, view: &Diagnose, base: &KnowledgeBase, theme: Theme) {
     let rows = usize::from(area.height) / ROWS;
     for (place, (at, candidate)) in view.shown().enumerate().skip(view.cursor.top).take(rows).enumerate() {
         let row = Rect { y: area.y + super::clamp(place * ROWS), height: 1, ..area };
         let selected = at == view.cursor.selected;
         let guess = at >= view.confident();
         let columns = usize::from(area.width);
-        frame.render_widget(title(base, candidate, selected, guess, columns, theme), row);
-        frame.render_widget(detail(candidate, columns, theme), Rect { y: row.y + 1, ..row });
+        super::put(frame, title(base, candidate, selected, guess, columns, theme), row);
+        super::put(frame, detail(candidate, columns, theme), Rect { y: row.y + 1, ..row });
     }
+    let (count, top) = (view.shown().count(), view.cursor.top);
+    super::more::above(frame, area, rule, top, theme);
+    super::more::below(frame, area, count.saturating_sub(top + rows), theme);
 }
 
 fn title(
@@ -142,8 +144,8 @@ fn title(
     let pad = " ".repeat(room.saturating_sub(width(&text)));
     let tint = if guess { theme.warning() } else { theme.success() };
     Line::from(vec![
-        Span::styled(super::marker(selected, theme), theme.key()),
-        Span::styled(lead, tint),
+        Span::styled(super::marker(selected), theme.key()),
+        Span::styled(lead, theme.within(style, tint)),
         Span::styled(format!("{text}{pad}"), style),
     ])
 }

@@ -4,7 +4,6 @@
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
-use ratatui::widgets::Clear;
 
 use crate::text::width::{truncate, width, wrap};
 use crate::tui::action::Action;
@@ -20,7 +19,7 @@ pub fn draw(frame: &mut Frame<'_>, state: &State, theme: Theme) {
     let room = usize::from(area.width).saturating_sub(1);
     match &state.told {
         Some(told) => tell(frame, area, told, theme),
-        None => frame.render_widget(keys(state, room, theme), area),
+        None => super::put(frame, keys(state, room, theme), area),
     }
 }
 
@@ -38,8 +37,8 @@ fn tell(frame: &mut Frame<'_>, last: Rect, told: &Told, theme: Theme) {
         let is_cut = i + 1 == shown && shown < ranges.len();
         let line = if is_cut { truncate(&text[range.start..], room) } else { text[range.clone()].into() };
         let row = Rect { y: last.y + 1 + super::clamp(i) - super::clamp(shown), ..last };
-        frame.render_widget(Clear, row);
-        frame.render_widget(Line::from(vec![Span::raw(" "), Span::styled(line.into_owned(), style)]), row);
+        super::clear(frame, row, theme);
+        super::put(frame, Line::from(vec![Span::raw(" "), Span::styled(line.into_owned(), style)]), row);
     }
 }
 

@@ -7,7 +7,6 @@ use ratatui::text::{Line, Span};
 use crate::text::width::width;
 use crate::tui::action::Action;
 use crate::tui::context::Context;
-use crate::tui::layout::BORDERS;
 use crate::tui::state::{State, View};
 use crate::tui::theme::Theme;
 
@@ -18,37 +17,55 @@ const VIEWS: [(Action, &str, View); 4] = [
     (Action::GoCountries, "Countries", View::Countries),
 ];
 
+/// How the views are named, the roomiest way first.
+const WAYS: [Way; 4] = [
+    Way { name: true, gap: " ", titles: true },
+    Way { name: true, gap: "", titles: true },
+    Way { name: false, gap: "", titles: true },
+    Way { name: true, gap: " ", titles: false },
+];
+
+struct Way {
+    /// Whether the program's name stands before them.
+    name: bool,
+    gap: &'static str,
+    /// Whether the views that are not shown have their titles.
+    titles: bool,
+}
+
 pub fn draw(frame: &mut Frame<'_>, state: &State, theme: Theme) {
     let area = Rect::new(0, 0, state.size.0, 1);
     let summaries = summaries(state);
-    let fits = |views: &[Span<'_>], text: &str| columns(views) + width(text) + 2 <= usize::from(area.width);
-    let mut spans = views(state, theme, state.size.0 < BORDERS);
-    // What must be said about the team comes before the titles of the other views.
-    if state.team.is_some() && !summaries.iter().any(|text| fits(&spans, text)) {
-        spans = views(state, theme, true);
-    }
-    let used = super::clamp(columns(&spans));
-    if let Some(right) = summaries.iter().find(|text| fits(&spans, text)) {
+    // What must be said comes before the titles of the other views.
+    let urgent = state.team.is_some() || state.progress.word(state.now).is_some();
+    let needed = if urgent { summaries.last().map_or(0, |text| width(text) + 2) } else { 0 };
+    let ways = || WAYS.iter().map(|way| views(state, theme, way));
+    let fitting = ways().find(|spans| columns(spans) + needed <= usize::from(area.width));
+    let spans = fitting.or_else(|| ways().next_back()).unwrap_or_default();
+    let used = super::clamp(columns(&spans)).min(area.width);
+    let free = usize::from(area.width - used);
+    if let Some(right) = summaries.iter().find(|text| width(text) + 2 <= free) {
         let line = Line::styled(format!("{right} "), theme.faint()).alignment(Alignment::Right);
-        frame.render_widget(line, Rect { x: area.x + used, width: area.width - used, ..area });
+        super::put(frame, line, Rect { x: area.x + used, width: area.width - used, ..area });
     }
-    frame.render_widget(Line::from(spans), area);
+    super::put(frame, Line::from(spans), area);
 }
 
-/// The views with their keys; where not all titles have room, the keys of the others stay.
-fn views(state: &State, theme: Theme, narrow: bool) -> Vec<Span<'static>> {
-    let mut spans = vec![Span::styled(" fixdex ", theme.strong())];
+/// The views with their keys; a view without a key is named by its title, where there is room.
+fn views(state: &State, theme: Theme, way: &Way) -> Vec<Span<'static>> {
+    let name = if way.name { " fixdex " } else { "" };
+    let mut spans = vec![Span::styled(name, theme.heading())];
     for (action, title, view) in VIEWS {
         let key = state.keymap.keys(Context::Everywhere, action).next().map_or_else(String::new, |key| key.to_string());
         let shown = view == state.view;
         let style = if shown { theme.selected() } else { theme.faint() };
-        let text = match (narrow && !shown, key.as_str()) {
-            (false, "") => format!(" {title} "),
-            (false, key) => format!(" {key} {title} "),
-            (true, "") => continue,
-            (true, key) => format!(" {key} "),
+        let text = match (way.titles || shown, key.as_str()) {
+            (true, "") => format!(" {title} "),
+            (true, key) => format!(" {key} {title} "),
+            (false, "") => continue,
+            (false, key) => format!(" {key} "),
         };
-        spans.push(Span::raw(" "));
+        spans.push(Span::raw(way.gap));
         spans.push(Span::styled(text, style));
     }
     spans
@@ -58,17 +75,21 @@ fn columns(spans: &[Span<'_>]) -> usize {
     spans.iter().map(|span| width(&span.content)).sum()
 }
 
-/// What there is to say, the longest first: how the team's server does stays when the rest has no room.
+/// What there is to say, the longest first: how the team's server does stays when the rest has no room, and what is
+/// going on stays before that.
 fn summaries(state: &State) -> Vec<String> {
-    let known = match &state.base {
-        Some(base) => format!("{} entries", base.entries().len()),
-        None => "loading the knowledge".to_owned(),
+    let word = state.progress.word(state.now);
+    let known = match (word, &state.base) {
+        (Some(word), _) => word.to_owned(),
+        (None, Some(base)) => format!("{} entries", base.entries().len()),
+        (None, None) => "loading the knowledge".to_owned(),
     };
     match &state.team {
         None => vec![known],
         Some(team) => {
             let team = format!("team: {}", team.word());
-            vec![format!("{team}   {known}"), team]
+            let short = if word.is_some() { known.clone() } else { team.clone() };
+            vec![format!("{team}   {known}"), short]
         }
     }
 }

@@ -6,7 +6,7 @@ use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
 use crate::document::lines;
-use crate::text::width::{truncate, width};
+use crate::text::width::truncate;
 use crate::tui::layout::below_title;
 use crate::tui::page::Page;
 use crate::tui::theme::Theme;
@@ -14,27 +14,16 @@ use crate::tui::theme::Theme;
 /// The page of a preview: its title, then as much of it as has room.
 pub fn draw_titled(frame: &mut Frame<'_>, area: Rect, page: &Page, theme: Theme) {
     let title = truncate(page.title(), usize::from(area.width)).into_owned();
-    frame.render_widget(Line::styled(title, theme.strong()), Rect { height: area.height.min(1), ..area });
+    super::put(frame, Line::styled(title, theme.heading()), Rect { height: area.height.min(1), ..area });
     draw(frame, below_title(area), page, theme);
 }
 
 pub fn draw(frame: &mut Frame<'_>, area: Rect, page: &Page, theme: Theme) {
     for (row, (at, line)) in area.rows().zip(page.lines().iter().enumerate().skip(page.scroll)) {
-        frame.render_widget(styled(page, at, line, theme), row);
+        super::put(frame, styled(page, at, line, theme), row);
     }
     let below = page.lines().len().saturating_sub(page.scroll + usize::from(area.height));
-    more(frame, area, below, theme);
-}
-
-/// The sign in the last row of a pane that more stands below it.
-pub fn more(frame: &mut Frame<'_>, area: Rect, below: usize, theme: Theme) {
-    if below == 0 || area.height == 0 {
-        return;
-    }
-    let text = format!(" ↓ {below} more ");
-    let columns = u16::try_from(width(&text)).unwrap_or(u16::MAX).min(area.width);
-    let corner = Rect { x: area.right() - columns, y: area.bottom() - 1, width: columns, height: 1 };
-    frame.render_widget(Span::styled(text, theme.faint()), corner);
+    super::more::below(frame, area, below, theme);
 }
 
 fn styled(page: &Page, at: usize, line: &lines::Line, theme: Theme) -> Line<'static> {
@@ -67,7 +56,7 @@ pub fn cut(
             continue;
         }
         spans.push(Span::styled(text[done..from].to_owned(), style));
-        spans.push(Span::styled(text[from..to].to_owned(), style.patch(theme.found())));
+        spans.push(Span::styled(text[from..to].to_owned(), theme.within(style, theme.found())));
         done = to;
     }
     spans.push(Span::styled(text[done..].to_owned(), style));

@@ -1,10 +1,7 @@
 //! The reader: its title line and its page.
 
 use ratatui::Frame;
-use ratatui::layout::Alignment;
-use ratatui::text::{Line, Span};
 
-use crate::text::width::{truncate, width};
 use crate::tui::layout::{of_page, text_area};
 use crate::tui::state::State;
 use crate::tui::state::reader::Reader;
@@ -18,25 +15,18 @@ pub fn draw(frame: &mut Frame<'_>, state: &State, reader: &Reader, theme: Theme)
     if reader.entry().is_some_and(|id| state.recall.memory.is_pinned(id)) {
         place = format!("pinned  {place}");
     }
-    let room = usize::from(parts.query.width).saturating_sub(width(&place) + 4);
-    let title = truncate(page.title(), room).into_owned();
-    frame.render_widget(Line::from(vec![Span::raw(" "), Span::styled(title, theme.strong())]), parts.query);
-    let right = Line::styled(format!("{place} "), theme.faint()).alignment(Alignment::Right);
-    let free = width(&place) + 2;
-    let corner = ratatui::layout::Rect {
-        x: parts.query.width.saturating_sub(super::clamp(free)),
-        width: super::clamp(free).min(parts.query.width),
-        ..parts.query
-    };
-    frame.render_widget(right, corner);
+    super::two_ends(frame, parts.query, (page.title(), theme.heading()), (&place, theme.faint()));
     super::rule(frame, parts.rule, theme);
     super::page::draw(frame, area, page, theme);
+    if parts.rule.height > 0 {
+        super::more::above(frame, parts.body, parts.rule, page.scroll, theme);
+    }
 }
 
 /// How far the page is read, and which place found this is.
 fn place(reader: &Reader, rows: usize) -> String {
     let page = reader.page();
-    let seen = page.percent(rows).map_or_else(|| "all".to_owned(), |percent| format!("{percent}%"));
+    let seen = page.percent(rows).map_or_else(|| "all".to_owned(), |percent| format!("{percent} %"));
     match page.place_found() {
         Some((current, count)) => format!("found {current} of {count}  {seen}"),
         None => seen,

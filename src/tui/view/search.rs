@@ -1,7 +1,7 @@
 //! The Search view: query line, filters line, hits, preview.
 
 use ratatui::Frame;
-use ratatui::layout::{Alignment, Rect};
+use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
@@ -20,11 +20,13 @@ const NAME_COLUMNS: usize = 13;
 
 /// The sign before the title of a pinned entry.
 const PIN: &str = "* ";
+/// In a list narrower than this the second line of a hit begins below its code.
+const NARROW: usize = 46;
 
 pub fn draw(frame: &mut Frame<'_>, state: &State, theme: Theme) {
     let parts = of_list(state.size);
     let typing = state.search.typing && state.overlays.is_empty();
-    super::input_line(frame, parts.query, " Search: ", &state.search.input, typing, theme);
+    super::input::draw(frame, parts.query, " Search: ", &state.search.input, typing, theme);
     summary(frame, state, &parts, theme);
     super::rule(frame, parts.rule, theme);
     super::separator(frame, parts.separator, theme);
@@ -59,16 +61,7 @@ fn summary(frame: &mut Frame<'_>, state: &State, parts: &Parts, theme: Theme) {
     } else {
         (format!("Only {filters}"), theme.key())
     };
-    let room = usize::from(parts.summary.width).saturating_sub(width(&count) + 4);
-    let line = Line::from(vec![Span::raw(" "), Span::styled(truncate(&left.0, room).into_owned(), left.1)]);
-    frame.render_widget(line, parts.summary);
-    let columns = super::clamp(width(&count) + 1);
-    let corner = Rect {
-        x: parts.summary.width.saturating_sub(columns),
-        width: columns.min(parts.summary.width),
-        ..parts.summary
-    };
-    frame.render_widget(Line::styled(format!("{count} "), theme.faint()).alignment(Alignment::Right), corner);
+    super::two_ends(frame, parts.summary, (&left.0, left.1), (&count, theme.faint()));
 }
 
 fn nothing(frame: &mut Frame<'_>, state: &State, parts: &Parts, theme: Theme) {
@@ -89,23 +82,33 @@ fn nothing(frame: &mut Frame<'_>, state: &State, parts: &Parts, theme: Theme) {
 
 fn hits(frame: &mut Frame<'_>, state: &State, base: &KnowledgeBase, parts: &Parts, theme: Theme) {
     let search = &state.search;
-    let columns = usize::from(parts.list.width);
-    let mut rows = parts.list.rows();
+    let next = list(frame, state, base, parts.list, theme);
+    super::more::above(frame, parts.list, parts.rule, search.cursor.top, theme);
+    super::more::below(frame, parts.list, search.hits().len().saturating_sub(next), theme);
+}
+
+/// The hits that have room, under the titles of their groups; returns the place of the first that has none.
+fn list(frame: &mut Frame<'_>, state: &State, base: &KnowledgeBase, area: Rect, theme: Theme) -> usize {
+    let search = &state.search;
+    let columns = usize::from(area.width);
+    let mut rows = area.rows();
     for (at, hit) in search.hits().iter().enumerate().skip(search.cursor.top) {
         let Some(entry) = base.get(&hit.id) else { continue };
         if let Some(title) = search.groups.title(at, search.cursor.top) {
-            let Some(row) = rows.next() else { return };
-            frame.render_widget(Line::styled(format!(" {title}"), theme.faint()), row);
+            let Some(row) = rows.next() else { return at };
+            super::put(frame, Line::styled(format!(" {title}"), theme.faint()), row);
         }
-        // Half an entry is shown only where there is no room for a whole one.
-        let whole = |row: &Rect| row.y + 1 < parts.list.bottom() || at == search.cursor.top;
-        let Some(row) = rows.next().filter(whole) else { return };
+        // Half a hit is shown only where there is no room for a whole one.
+        let has_room = |row: &Rect| row.y + 1 < area.bottom() || at == search.cursor.top;
+        let Some(row) = rows.next().filter(has_room) else { return at };
         let pinned = state.recall.memory.is_pinned(&hit.id);
         let look = Look { selected: at == search.cursor.selected, focused: !search.typing, pinned };
-        frame.render_widget(title_line(entry, hit, look, columns, theme), row);
-        let Some(row) = rows.next() else { return };
-        frame.render_widget(matched_line(entry, hit, pinned, columns, theme), row);
+        super::put(frame, title_line(entry, hit, look, columns, theme), row);
+        if let Some(row) = rows.next() {
+            super::put(frame, matched_line(entry, hit, pinned, columns, theme), row);
+        }
     }
+    search.hits().len()
 }
 
 /// How a hit stands in the list.
@@ -131,8 +134,8 @@ fn title_line(entry: &Entry, hit: &Hit, look: Look, columns: usize, theme: Theme
     let room = columns.saturating_sub(NAME_COLUMNS + width(sign) + 1);
     let title = truncate(&entry.title, room);
     let mut spans = vec![
-        Span::styled(super::marker(selected, theme), theme.key()),
-        Span::styled(format!("{name} "), style.patch(if selected && focused { Style::new() } else { theme.code() })),
+        Span::styled(super::marker(selected), theme.key()),
+        Span::styled(format!("{name} "), theme.within(style, theme.code())),
     ];
     spans.push(Span::styled(sign, style));
     super::page::cut(&mut spans, &title, 0, &hit.title_ranges, style, theme);
@@ -143,8 +146,9 @@ fn title_line(entry: &Entry, hit: &Hit, look: Look, columns: usize, theme: Theme
 
 /// The text that the query found, else why the hit is here, else what the entry is about.
 fn matched_line(entry: &Entry, hit: &Hit, pinned: bool, columns: usize, theme: Theme) -> Line<'static> {
-    let mut spans = vec![Span::raw(" ".repeat(NAME_COLUMNS))];
-    let mut room = columns.saturating_sub(NAME_COLUMNS + 1);
+    let indent = if columns < NARROW { 5 } else { NAME_COLUMNS };
+    let mut spans = vec![Span::raw(" ".repeat(indent))];
+    let mut room = columns.saturating_sub(indent + 1);
     let words = [
         ("pinned", pinned, theme.key()),
         ("disputed", hit.disputed, theme.warning()),

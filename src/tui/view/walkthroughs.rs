@@ -25,11 +25,12 @@ pub fn draw(frame: &mut Frame<'_>, state: &State, theme: Theme) {
     let parts = of_list(state.size);
     let view = &state.walkthroughs;
     let typing = view.typing && state.overlays.is_empty();
-    super::input_line(frame, parts.query, " Find: ", &view.input, typing, theme);
+    super::input::draw(frame, parts.query, " Find: ", &view.input, typing, theme);
     groups(frame, parts.summary, state, theme);
     super::rule(frame, parts.rule, theme);
     if let Some(problem) = &view.problem {
-        return super::empty(frame, parts.body, &["Walkthroughs cannot be kept here.", "", problem], theme);
+        let mend = "Everything else works; `fixdex doctor` says what to mend.";
+        return super::empty(frame, parts.body, &["Walkthroughs cannot be kept here.", "", problem, mend], theme);
     }
     if !view.is_read() {
         return super::empty(frame, parts.body, &["Reading the walkthroughs"], theme);
@@ -55,7 +56,7 @@ fn groups(frame: &mut Frame<'_>, area: Rect, state: &State, theme: Theme) {
         let key = state.keymap.name(Context::Walkthroughs, Action::NextGroup);
         spans.push(Span::styled(format!(" {key} shows the next group"), theme.faint()));
     }
-    frame.render_widget(Line::from(spans), area);
+    super::put(frame, Line::from(spans), area);
 }
 
 /// What to do where nothing is listed.
@@ -112,12 +113,16 @@ fn list(frame: &mut Frame<'_>, state: &State, parts: &Parts, theme: Theme) {
         let row = Rect { y: parts.body.y + super::clamp(place * ROWS), height: 1, ..parts.body };
         let selected = cursor.top + place == cursor.selected;
         let name = format!("{}{name}", " ".repeat(wide - width(name)));
-        let right = format!("{name}  {:>8} ", age(summary.touched_at, state.now));
+        let age = age(summary.touched_at, state.now);
+        let right = if super::has_borders(state) { format!("{name}  {age:>8} ") } else { format!("{age:>7} ") };
         title(frame, row, summary, &right, selected, theme);
         if row.y + 1 < parts.body.bottom() {
             detail(frame, Rect { y: row.y + 1, ..row }, state, summary, theme);
         }
     }
+    let count = state.walkthroughs.shown().count();
+    super::more::above(frame, parts.body, parts.rule, cursor.top, theme);
+    super::more::below(frame, parts.body, count.saturating_sub(cursor.top + rows), theme);
 }
 
 /// For which code it was started, else for which checklist.
@@ -136,11 +141,11 @@ fn title(frame: &mut Frame<'_>, row: Rect, summary: &Summary, right: &str, selec
     let pad = columns.saturating_sub(width(&progress) + width(&title) + width(right) + 3);
     let style = if selected { theme.selected() } else { Style::new() };
     let line = Line::from(vec![
-        Span::styled(super::marker(selected, theme), theme.key()),
+        Span::styled(super::marker(selected), theme.key()),
         Span::styled(format!("{progress}  {title}{}", " ".repeat(pad)), style),
-        Span::styled(right.to_owned(), style.patch(theme.faint())),
+        Span::styled(right.to_owned(), theme.within(style, theme.faint())),
     ]);
-    frame.render_widget(line, row);
+    super::put(frame, line, row);
 }
 
 fn detail(frame: &mut Frame<'_>, row: Rect, state: &State, summary: &Summary, theme: Theme) {
@@ -153,11 +158,11 @@ fn detail(frame: &mut Frame<'_>, row: Rect, state: &State, summary: &Summary, th
     let text = truncate(&text, room.saturating_sub(width(&about))).into_owned();
     let lead = Span::raw(" ".repeat(LEAD));
     let line = Line::from(vec![lead, Span::styled(about, theme.strong()), Span::styled(text, style)]);
-    frame.render_widget(line, row);
+    super::put(frame, line, row);
     let columns = super::clamp(width(&holder) + 1).min(row.width);
     let corner = Rect { x: row.right() - columns, width: columns, ..row };
     let style = if yours { theme.faint() } else { theme.strong() };
-    frame.render_widget(Line::styled(format!("{holder} "), style).alignment(Alignment::Right), corner);
+    super::put(frame, Line::styled(format!("{holder} "), style).alignment(Alignment::Right), corner);
 }
 
 /// As much of a value as tells it from others: the first part of an id.

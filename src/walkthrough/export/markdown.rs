@@ -4,6 +4,7 @@ use std::fmt::Write;
 
 use crate::knowledge::fields::Named;
 use crate::knowledge::step::Step;
+use crate::text::percent::percent;
 use crate::text::time::zoned;
 use crate::walkthrough::redact::Report;
 use crate::walkthrough::state::{Note, State, StepRecord, StepState, Walkthrough};
@@ -122,7 +123,7 @@ fn diagnosed(text: &mut String, walkthrough: &Walkthrough) {
     let Some(diagnosed) = &walkthrough.diagnosed else { return };
     text.push_str("\n## Diagnosed\n\n");
     for found in &diagnosed.found {
-        let _ = writeln!(text, "- {}, {:.0} %", code(&found.id), found.confidence * 100.0);
+        let _ = writeln!(text, "- {}, {}", code(&found.id), percent(found.confidence));
     }
     if !diagnosed.excerpt.trim().is_empty() {
         let _ = writeln!(text, "\nFrom the log:\n\n{}", fenced(&diagnosed.excerpt));

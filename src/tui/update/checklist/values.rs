@@ -1,7 +1,7 @@
 //! The values that the steps use: seen, and set.
 
 use crate::knowledge::variable::Variable;
-use crate::text::time::short;
+use crate::text::time::zoned;
 use crate::tui::action::Action;
 use crate::tui::context::Context;
 use crate::tui::overlay::{Chosen, Item, Overlay, Picker, Prompt, Purpose};
@@ -40,7 +40,7 @@ fn value_item(walkthrough: &Walkthrough, variable: &Variable, set: &str) -> Item
         Origin::Log => format!("Found in the log, by {}", from.by),
         Origin::Walkthrough(id) => format!("From walkthrough {id}, by {}", from.by),
     };
-    let about = format!("{source}, {}. {what}.", short(from.at));
+    let about = format!("{source}, {}. {what}.", zoned(from.at));
     Item::new(format!("{name} = {value}"), origin, chosen).with_about(about)
 }
 
