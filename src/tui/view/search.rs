@@ -83,27 +83,33 @@ fn nothing(frame: &mut Frame<'_>, state: &State, parts: &Parts, theme: Theme) {
 
 fn hits(frame: &mut Frame<'_>, state: &State, base: &KnowledgeBase, parts: &Parts, theme: Theme) {
     let search = &state.search;
-    let columns = usize::from(parts.list.width);
-    let mut rows = parts.list.rows();
-    let mut shown = 0;
+    let next = list(frame, state, base, parts.list, theme);
+    super::more::above(frame, parts.list, parts.rule, search.cursor.top, theme);
+    super::more::below(frame, parts.list, search.hits().len().saturating_sub(next), theme);
+}
+
+/// The hits that have room, under the titles of their groups; returns the place of the first that has none.
+fn list(frame: &mut Frame<'_>, state: &State, base: &KnowledgeBase, area: Rect, theme: Theme) -> usize {
+    let search = &state.search;
+    let columns = usize::from(area.width);
+    let mut rows = area.rows();
     for (at, hit) in search.hits().iter().enumerate().skip(search.cursor.top) {
         let Some(entry) = base.get(&hit.id) else { continue };
         if let Some(title) = search.groups.title(at, search.cursor.top) {
-            let Some(row) = rows.next() else { break };
+            let Some(row) = rows.next() else { return at };
             super::put(frame, Line::styled(format!(" {title}"), theme.faint()), row);
         }
-        // Half an entry is shown only where there is no room for a whole one.
-        let whole = |row: &Rect| row.y + 1 < parts.list.bottom() || at == search.cursor.top;
-        let Some(row) = rows.next().filter(whole) else { break };
+        // Half a hit is shown only where there is no room for a whole one.
+        let has_room = |row: &Rect| row.y + 1 < area.bottom() || at == search.cursor.top;
+        let Some(row) = rows.next().filter(has_room) else { return at };
         let pinned = state.recall.memory.is_pinned(&hit.id);
         let look = Look { selected: at == search.cursor.selected, focused: !search.typing, pinned };
         super::put(frame, title_line(entry, hit, look, columns, theme), row);
-        shown += 1;
-        let Some(row) = rows.next() else { break };
-        super::put(frame, matched_line(entry, hit, pinned, columns, theme), row);
+        if let Some(row) = rows.next() {
+            super::put(frame, matched_line(entry, hit, pinned, columns, theme), row);
+        }
     }
-    super::more::above(frame, parts.list, parts.rule, search.cursor.top, theme);
-    super::more::below(frame, parts.list, search.hits().len().saturating_sub(search.cursor.top + shown), theme);
+    search.hits().len()
 }
 
 /// How a hit stands in the list.
