@@ -131,11 +131,11 @@ impl Pty {
         let began = Instant::now();
         let mut seen = self.seen.0.lock().expect("no panic in the reader");
         while !seen.ended {
-            let quiet = Instant::now() - seen.newest.max(began);
-            if quiet >= pause {
+            let left = pause.saturating_sub(seen.newest.max(began).elapsed());
+            if left.is_zero() {
                 break;
             }
-            seen = self.seen.1.wait_timeout(seen, pause - quiet).expect("no panic in the reader").0;
+            seen = self.seen.1.wait_timeout(seen, left).expect("no panic in the reader").0;
         }
         (seen.written.len(), seen.newest)
     }
