@@ -86,7 +86,7 @@ fn rule_8_over_a_stop_by_somebody_else() {
         signal(name, pty.process());
         wait_until_stopped(pty.process());
         if name == "TSTP" {
-            pty.look(assert_restored);
+            pty.wait_until("the shell's screen", |screen| !screen.alternate_screen());
         }
         let before = pty.written().len();
         signal("CONT", pty.process());
