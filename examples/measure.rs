@@ -76,7 +76,9 @@ fn titles(program: &Path) -> String {
     let found = found.expect("the program runs");
     let found: serde_json::Value = serde_json::from_slice(&found.stdout).expect("JSON");
     let hits = found["hits"].as_array().expect("hits");
-    hits.iter().map(|hit| format!("{} {} {}\n", hit["status"], hit["code"], hit["title"])).collect()
+    let lines: Vec<String> =
+        hits.iter().map(|hit| format!("{} {} {}", hit["status"], hit["code"], hit["title"])).collect();
+    lines.join("\n")
 }
 
 fn fzf() -> Option<String> {

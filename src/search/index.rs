@@ -92,16 +92,16 @@ impl Index {
         self.glance(query, limit, limit)
     }
 
-    /// The same hits, of which only the first `explained` tell why they are there: that takes most of the time.
+    /// The same hits, of which only the first `reasons` tell why they are there: that takes most of the time.
     #[must_use]
-    pub fn glance(&self, query: &Query, limit: usize, explained: usize) -> Outcome {
-        self.try_search(query, limit, explained).unwrap_or_else(|error| Outcome {
+    pub fn glance(&self, query: &Query, limit: usize, reasons: usize) -> Outcome {
+        self.try_search(query, limit, reasons).unwrap_or_else(|error| Outcome {
             notices: vec![format!("the index cannot be read: {error}")],
             ..Outcome::default()
         })
     }
 
-    fn try_search(&self, query: &Query, limit: usize, explained: usize) -> tantivy::Result<Outcome> {
+    fn try_search(&self, query: &Query, limit: usize, reasons: usize) -> tantivy::Result<Outcome> {
         let mut clauses = Clauses::of(query, &mut Analyzer::new(), &self.synonyms);
         self.complete(query, &mut clauses)?;
         let pins = self.names.pins(&self.base, &query.terms);
@@ -120,7 +120,7 @@ impl Index {
         notices.extend(self.filter_notices(&query.filters, ranked.len(), admitted.len()));
         let mut explainer = Explainer::of(&clauses);
         let hits = admitted.iter().take(limit).enumerate().map(|(place, &scored)| {
-            let explainer = (place < explained).then_some(&mut explainer);
+            let explainer = (place < reasons).then_some(&mut explainer);
             self.hit(explainer, scored, &pins, &query.filters)
         });
         Ok(Outcome { total: admitted.len(), hits: hits.collect(), facets, notices })

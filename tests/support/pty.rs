@@ -2,7 +2,7 @@
 
 use std::io::{Read, Write};
 use std::path::Path;
-use std::sync::{Arc, Condvar, Mutex};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard};
 use std::time::{Duration, Instant};
 
 use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
@@ -131,17 +131,34 @@ impl Pty {
         let began = Instant::now();
         let mut seen = self.seen.0.lock().expect("no panic in the reader");
         while !seen.ended {
-            let quiet = Instant::now() - seen.newest.max(began);
-            if quiet >= pause {
+            let left = pause.saturating_sub(seen.newest.max(began).elapsed());
+            if left.is_zero() {
                 break;
             }
-            seen = self.seen.1.wait_timeout(seen, pause - quiet).expect("no panic in the reader").0;
+            seen = self.seen.1.wait_timeout(seen, left).expect("no panic in the reader").0;
         }
         (seen.written.len(), seen.newest)
     }
 
+    /// Does something while nobody reads what the program writes: sooner or later it cannot write any more.
+    pub fn while_stuck<T>(&mut self, act: impl FnOnce(&mut dyn Write) -> T) -> T {
+        let _reader_waits = self.seen.0.lock().expect("no panic in the reader");
+        act(&mut self.writer)
+    }
+
     /// Waits for the end of the program; returns its exit code, and the screen that it left.
     pub fn end(mut self) -> (u32, vt100::Screen) {
+        let (code, seen) = self.wait();
+        (code, seen.parser.screen().clone())
+    }
+
+    /// The same; returns everything that it has written.
+    pub fn ended(mut self) -> (u32, Vec<u8>) {
+        let (code, seen) = self.wait();
+        (code, seen.written.clone())
+    }
+
+    fn wait(&mut self) -> (u32, MutexGuard<'_, Seen>) {
         let status = self.child.wait().expect("an exit status");
         let mut seen = self.seen.0.lock().expect("no panic in the reader");
         while !seen.ended {
@@ -149,6 +166,6 @@ impl Pty {
             assert!(!timeout.timed_out(), "the terminal stays open");
             seen = next;
         }
-        (status.exit_code(), seen.parser.screen().clone())
+        (status.exit_code(), seen)
     }
 }

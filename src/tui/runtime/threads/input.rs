@@ -11,8 +11,11 @@ use crossterm::event::{Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers, pol
 use crate::tui::message::Message;
 use crate::tui::state::diagnose::LONGEST_LOG;
 
-/// A paste without marks goes on as long as its letters come no further apart.
-const GAP: Duration = Duration::from_millis(20);
+/// A paste without marks goes on as long as its letters come no further apart, which on a slow line is far.
+const GAP: Duration = Duration::from_millis(200);
+
+/// How long to look whether more waits already. Not even what waits is seen in no time at all.
+const LOOK: Duration = Duration::from_micros(100);
 
 /// Fewer letters than this that wait together are typing that a slow line has held back.
 const SHORTEST_PASTE: usize = 16;
@@ -35,7 +38,7 @@ fn read_some(sender: &Sender<Message>) -> bool {
         };
         burst.take(event);
         // One key is passed on at once; what already waits behind it may be a paste.
-        let patience = if burst.is_paste() { GAP } else { Duration::ZERO };
+        let patience = if burst.is_paste() { GAP } else { LOOK };
         if !poll(patience).unwrap_or(false) {
             return pass_on(burst, sender);
         }
