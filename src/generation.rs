@@ -65,6 +65,13 @@ impl Sources {
     }
 }
 
+impl From<KnowledgeBase> for Generation {
+    /// Knowledge that is there already, and is not kept.
+    fn from(base: KnowledgeBase) -> Self {
+        Self { base: Arc::new(base), left_out: None, shelf: None }
+    }
+}
+
 impl Generation {
     /// Reads the knowledge: from the cache if it was kept there, else from the layers.
     ///
@@ -102,6 +109,17 @@ impl Generation {
         }
         Index::open(Arc::clone(&self.base), &block)
     }
+}
+
+/// The directory where the generation of these sources is kept whole, if it is.
+///
+/// # Errors
+/// When the directory of an overlay cannot be read.
+pub fn kept(sources: &Sources) -> Result<Option<PathBuf>, Error> {
+    let overlays = sources.read_overlays()?;
+    let shelf = sources.cache.as_deref().map(|cache| Shelf::new(cache, key(&overlays)));
+    let is_whole = |shelf: &Shelf| [KNOWLEDGE, INDEX].iter().all(|part| shelf.read(part).is_some());
+    Ok(shelf.filter(is_whole).map(|shelf| shelf.dir()))
 }
 
 fn over_built_in(overlays: Vec<Layer>) -> Vec<Layer> {

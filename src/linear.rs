@@ -23,11 +23,10 @@ mod walk;
 mod walkthroughs;
 
 use std::path::PathBuf;
-use std::sync::Arc;
 
 use crate::error::Error;
-use crate::knowledge::layer::Layer;
-use crate::knowledge::load::{Loaded, load};
+use crate::generation::{Generation, Sources};
+use crate::knowledge::load::LeftOut;
 use crate::store::postgres::Address;
 use console::{Console, Input, columns};
 use desk::Desk;
@@ -37,8 +36,8 @@ pub use dialogue::Ended;
 /// What the dialogue starts with.
 #[derive(Debug)]
 pub struct Options {
-    /// The knowledge, the built-in set first.
-    pub layers: Vec<Layer>,
+    /// Where knowledge comes from.
+    pub knowledge: Sources,
     /// Where the team's server is, if there is a team.
     pub team: Option<Address>,
     /// What is wrong with the configuration.
@@ -59,12 +58,16 @@ pub struct Options {
 /// When standard input cannot be read or standard output cannot be written.
 pub fn run(options: Options) -> Result<Ended, Error> {
     let mut console = Console::open(options.unicode)?;
-    let loaded = load(&options.layers);
+    let (generation, problem) = match Generation::open(&options.knowledge) {
+        Ok(generation) => (generation, None),
+        Err(error) => (Generation::built_in(&options.knowledge), Some(error)),
+    };
     let mut opening = vec![format!("fixdex {}. Say ? for help, q to quit.", env!("CARGO_PKG_VERSION"))];
     opening.extend(options.problems.iter().map(|problem| format!("Problem: {problem}")));
-    opening.extend(left_out(&loaded));
-    let mut desk = Desk::new(Arc::new(loaded.base), options.state_dir, options.operator, PathBuf::from("."))
-        .with_team(options.team);
+    opening.extend(problem.map(|error| format!("Problem: {}", error.with_hint())));
+    opening.extend(generation.left_out.as_ref().map(left_out));
+    let mut desk =
+        Desk::new(generation, options.state_dir, options.operator, PathBuf::from(".")).with_team(options.team);
     opening.extend(desk.summaries().err().map(|error| format!("Walkthroughs cannot be kept: {}", error.with_hint())));
     if desk.has_team() {
         opening.push("Your team's walkthroughs are exchanged when you say sync at home.".to_owned());
@@ -95,12 +98,10 @@ pub fn run(options: Options) -> Result<Ended, Error> {
 }
 
 /// What is wrong with the knowledge.
-fn left_out(loaded: &Loaded) -> Option<String> {
-    let first = loaded.findings.first()?;
-    let count = match loaded.findings.len() {
+fn left_out(LeftOut { findings, path, line }: &LeftOut) -> String {
+    let count = match findings {
         1 => "1 finding".to_owned(),
         count => format!("{count} findings"),
     };
-    let (file, line) = (&first.file.path, first.place.line);
-    Some(format!("Problem: {count} in the knowledge, the first in {file}:{line}; `fixdex kb check` shows all of it."))
+    format!("Problem: {count} in the knowledge, the first in {path}:{line}; `fixdex kb check` shows all of it.")
 }

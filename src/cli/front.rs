@@ -6,8 +6,8 @@ use std::io::IsTerminal;
 
 use super::context::Context;
 use super::reply::{Exit, Reply};
+use crate::config::Remark;
 use crate::error::Error;
-use crate::knowledge::layer::Layer;
 use crate::linear;
 
 pub fn open(context: &Context, words: &[String]) -> anyhow::Result<Reply> {
@@ -44,20 +44,21 @@ fn is_dumb(variable: impl Fn(&str) -> Option<OsString>) -> bool {
 
 /// What the dialogue needs to start. What cannot be read is told, and the rest goes on.
 fn linear_options(context: &Context, words: &[String]) -> linear::Options {
-    let mut problems: Vec<String> = context.configuration.remarks.iter().map(ToString::to_string).collect();
-    let mut layers = vec![Layer::built_in()];
-    for dir in context.overlays() {
-        match Layer::read(&dir) {
-            Ok(layer) => layers.push(layer),
-            Err(error) => problems.push(error.with_hint()),
+    let mut problems: Vec<String> = context.configuration.remarks.iter().map(Remark::with_hint).collect();
+    let mut knowledge = context.sources();
+    knowledge.overlays.retain(|dir| match std::fs::read_dir(dir) {
+        Ok(_) => true,
+        Err(error) => {
+            problems.push(Error::io("read the knowledge directory", dir, error).with_hint());
+            false
         }
-    }
+    });
     let team = context.team().unwrap_or_else(|error| {
         problems.push(error.with_hint());
         None
     });
     linear::Options {
-        layers,
+        knowledge,
         team,
         problems,
         query: words.join(" "),

@@ -98,7 +98,7 @@ impl Shelf {
         self.cache.join("generations")
     }
 
-    fn dir(&self) -> PathBuf {
+    pub fn dir(&self) -> PathBuf {
         self.generations().join(&self.key)
     }
 }

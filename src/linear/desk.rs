@@ -11,6 +11,7 @@ use uuid::Uuid;
 use crate::diagnose::{Diagnosis, Diagnostician};
 use crate::error::Error;
 use crate::file::write_numbered;
+use crate::generation::Generation;
 use crate::knowledge::KnowledgeBase;
 use crate::knowledge::entry::Entry;
 use crate::preflight::{Pattern, Report, check};
@@ -18,6 +19,7 @@ use crate::search::{Index, Outcome, Query};
 use crate::store::postgres::Address;
 use crate::store::sync::{Carried, Courier};
 use crate::store::{EventStore, SqliteStore};
+use crate::text::time;
 use crate::walkthrough::export::{Format, write_export};
 use crate::walkthrough::{Command, Known, Summary, Walkthrough, begin, start_remedy};
 
@@ -28,6 +30,7 @@ const HITS: usize = 150;
 #[derive(Debug)]
 pub struct Desk {
     pub base: Arc<KnowledgeBase>,
+    knowledge: Generation,
     /// The name under which events are recorded.
     pub operator: String,
     /// What was copied last, to be written to a file.
@@ -47,13 +50,14 @@ pub struct Desk {
 impl Desk {
     /// A desk that keeps walkthroughs in `state_dir` and writes files to `dir`.
     #[must_use]
-    pub fn new(base: Arc<KnowledgeBase>, state_dir: PathBuf, operator: String, dir: PathBuf) -> Self {
+    pub fn new(knowledge: Generation, state_dir: PathBuf, operator: String, dir: PathBuf) -> Self {
         Self {
-            base,
+            base: Arc::clone(&knowledge.base),
+            knowledge,
             operator,
             copied: None,
             dir,
-            clock: Timestamp::now,
+            clock: time::now,
             state_dir,
             index: None,
             diagnostician: None,
@@ -92,7 +96,7 @@ impl Desk {
     pub fn search(&mut self, typed: &str) -> Result<Outcome, Error> {
         let index = match self.index.take() {
             Some(index) => index,
-            None => Index::build(Arc::clone(&self.base))?,
+            None => self.knowledge.index()?,
         };
         let query = Query::parse(&format!("{typed} "));
         // Without words there is nothing to explain, and everything can be browsed.

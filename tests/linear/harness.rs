@@ -1,7 +1,6 @@
 //! A dialogue under test: answers go in, what is said comes out, and both stand in a transcript.
 
 use std::path::Path;
-use std::sync::Arc;
 
 use fixdex::knowledge::KnowledgeBase;
 use fixdex::knowledge::layer::Layer;
@@ -29,7 +28,7 @@ pub fn knowledge() -> KnowledgeBase {
 impl Talk {
     /// A dialogue of this operator, whose walkthroughs and files are in `dir`.
     pub fn of(operator: &str, dir: &Path, base: KnowledgeBase) -> Self {
-        let desk = Desk::new(Arc::new(base), dir.join("state"), operator.to_owned(), dir.to_owned());
+        let desk = Desk::new(base.into(), dir.join("state"), operator.to_owned(), dir.to_owned());
         let (dialogue, turn) = Dialogue::begin(desk.with_clock(night), &[], "", None);
         Self { dialogue, transcript: turn.text }
     }

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::check::Check;
 use crate::cli::context::{Context, counted};
+use crate::generation::kept;
 use crate::knowledge::KnowledgeBase;
 use crate::knowledge::entry::Kind;
 use crate::knowledge::fields::Named;
@@ -24,7 +25,7 @@ pub(super) fn checks(context: &Context) -> Vec<Check> {
     let overlays = layers.iter().filter(|layer| layer.name != BUILT_IN_NAME);
     checks.extend(overlays.map(|layer| overlay(layer, &loaded.base)));
     checks.push(stale(&loaded.base));
-    checks.push(index(Arc::new(loaded.base)));
+    checks.push(index(context, Arc::new(loaded.base)));
     checks
 }
 
@@ -69,7 +70,7 @@ fn stale(base: &KnowledgeBase) -> Check {
 }
 
 /// Builds the index, and searches in it for an entry by its title.
-fn index(base: Arc<KnowledgeBase>) -> Check {
+fn index(context: &Context, base: Arc<KnowledgeBase>) -> Check {
     let name = "index";
     let index = match Index::build(base) {
         Ok(index) => index,
@@ -81,5 +82,10 @@ fn index(base: Arc<KnowledgeBase>) -> Check {
         let hint = "this is a fault of the program; please report it";
         return Check::problem(name, format!("`{}` is not found by its title", entry.id), hint);
     }
-    Check::ok(name, "builds and answers")
+    let kept = match kept(&context.sources()) {
+        Ok(Some(dir)) => format!("kept in {}", dir.display()),
+        Ok(None) => "not kept in the cache; the next start keeps it where it can".to_owned(),
+        Err(error) => return Check::failed(name, &error),
+    };
+    Check::ok(name, format!("builds and answers; {kept}"))
 }
