@@ -97,6 +97,6 @@ fn verbose_says_what_is_used_and_when() {
     let store = "store: [home]/.local/state/fixdex/walkthroughs.db";
     assert_eq!(said, format!("N ms configuration: [home]/.config/fixdex/config.toml\nN ms {store}\nN ms done\n"));
     let said = shown(&home, fixdex(&home).args(["-v", "search", "27006"]));
-    assert!(Regex::new(r"ms  knowledge: \d+ entries from built-in\n").unwrap().is_match(&said), "{said}");
+    assert!(Regex::new(r"ms  knowledge: \d+ entries from the built-in set\n").unwrap().is_match(&said), "{said}");
     assert!(fixdex(&home).args(["-v", "-q", "walk", "list"]).output().unwrap().status.code() == Some(2));
 }
