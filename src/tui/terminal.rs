@@ -75,7 +75,13 @@ pub fn show_plain(text: &str) -> io::Result<()> {
 pub fn give_back() {
     if TAKEN.swap(false, Ordering::SeqCst) {
         // Whatever fails here, the rest must still be tried, and nobody is left to tell.
-        let _ = execute!(io::BufWriter::new(output()), ResetColor, DisableBracketedPaste, LeaveAlternateScreen, cursor::Show);
+        let _ = execute!(
+            io::BufWriter::new(output()),
+            ResetColor,
+            DisableBracketedPaste,
+            LeaveAlternateScreen,
+            cursor::Show
+        );
         let _ = disable_raw_mode();
     }
 }
