@@ -188,7 +188,7 @@ const AFTER: usize = 140;
 fn cut(label: &'static str, text: &str, ranges: &[Range<usize>]) -> Snippet {
     let first = ranges.first().map_or(0, |range| range.start);
     let from = match first.checked_sub(BEFORE).map(|at| floor(text, at)).filter(|&at| at > 0) {
-        Some(at) => text[at..first].find(char::is_whitespace).map_or(at, |space| at + space + 1),
+        Some(at) => after_space(text, at..first).unwrap_or(at),
         None => 0,
     };
     let end = floor(text, first + AFTER);
@@ -200,6 +200,12 @@ fn cut(label: &'static str, text: &str, ranges: &[Range<usize>]) -> Snippet {
     let shown = ranges.iter().filter(|range| range.end <= to);
     let ranges = shown.map(|range| range.start - from + lead.len()..range.end - from + lead.len()).collect();
     Snippet { label, text: format!("{lead}{line}{trail}"), ranges }
+}
+
+/// Where the first whole word of this part begins: behind its first space, which may take several bytes.
+fn after_space(text: &str, part: Range<usize>) -> Option<usize> {
+    let (at, space) = text[part.clone()].char_indices().find(|(_, c)| c.is_whitespace())?;
+    Some(part.start + at + space.len_utf8())
 }
 
 fn floor(text: &str, at: usize) -> usize {
@@ -227,7 +233,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn ranges_stay_on_their_words(before in "[a-zé日 \n]{0,120}", after in "[a-zé日 \n]{0,250}") {
+        fn ranges_stay_on_their_words(before in "[a-zé日 \u{a0}\u{3000}\n]{0,120}", after in "[a-zé日 \u{a0}\u{3000}\n]{0,250}") {
             let text = format!("{before}needle{after}");
             let snippet = cut("fact", &text, std::slice::from_ref(&(before.len()..before.len() + 6)));
             prop_assert_eq!(&snippet.text[snippet.ranges[0].clone()], "needle");
