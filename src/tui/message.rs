@@ -1,5 +1,6 @@
 //! What reaches the screen, and what the screen asks for.
 
+use std::collections::VecDeque;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -23,6 +24,8 @@ use crate::walkthrough::summary::Summary;
 #[derive(Debug)]
 pub enum Message {
     Key(KeyEvent),
+    /// Keys that came at once and all type something: what has the focus tells whether they are a paste.
+    Burst(VecDeque<KeyEvent>),
     /// Text that was pasted as one piece.
     Paste(String),
     /// The terminal's new columns and rows.

@@ -225,6 +225,17 @@ impl Screen {
         self.play(text.chars().map(letter).collect::<Vec<_>>())
     }
 
+    /// Lets text come at once, as a script or a slow line sends it.
+    pub fn send(&mut self, text: &str) -> &mut Self {
+        let code = |letter| match letter {
+            '\r' => KeyCode::Enter,
+            '\t' => KeyCode::Tab,
+            letter => KeyCode::Char(letter),
+        };
+        let keys = text.chars().map(|letter| KeyEvent::new(code(letter), KeyModifiers::NONE));
+        self.play([Message::Burst(keys.collect())])
+    }
+
     pub fn play(&mut self, messages: impl IntoIterator<Item = Message>) -> &mut Self {
         self.outside.keys.extend(messages);
         runtime::run(&mut self.terminal, &mut self.state, self.theme, &mut self.outside).expect("a frame");
