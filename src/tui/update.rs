@@ -25,6 +25,7 @@ use super::state::reader::Reader;
 use super::state::{Screen, State, View};
 use crate::document::{of_explanation, of_preflight};
 use crate::text::clean::clean_line;
+use crate::text::count::counted;
 use crate::walkthrough::state::Walkthrough;
 use crate::walkthrough::summary::Summary;
 
@@ -44,7 +45,10 @@ pub fn update(state: &mut State, message: Message) -> Vec<Effect> {
         Message::Loaded { base, findings } => {
             state.base = Some(base);
             if findings > 0 {
-                let text = format!("{findings} findings in the knowledge; those files are left out: fixdex kb check");
+                let text = format!(
+                    "{} in the knowledge; these files are left out: fixdex kb check DIR",
+                    counted(findings, "finding")
+                );
                 state.told = Some(Told::problem(text));
             }
             let restored = recall::restore_at_start(state);
