@@ -215,6 +215,7 @@ impl Context {
             clipboard: self.settings().clipboard,
             history: self.settings().history,
             restore: self.settings().restore,
+            mouse: self.settings().mouse,
             theme,
             keymap,
         })

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use crossterm::event::KeyEvent;
+use ratatui::layout::Position;
 use uuid::Uuid;
 
 use crate::diagnose::{Diagnosis, Explanation};
@@ -25,6 +26,7 @@ pub enum Message {
     Key(KeyEvent),
     /// Text that was pasted as one piece.
     Paste(String),
+    Mouse(Mouse),
     /// The terminal's new columns and rows.
     Resized(u16, u16),
     /// The knowledge is loaded; so many findings were left out.
@@ -80,6 +82,15 @@ pub enum Message {
     Resumed,
     /// Leave at once: the terminal is gone or the system says so.
     End,
+}
+
+/// What the mouse does, where the screen takes it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mouse {
+    WheelUp,
+    WheelDown,
+    /// The left button is pressed at this column and row.
+    Click(Position),
 }
 
 /// How the exchange with the team's server goes.

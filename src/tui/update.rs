@@ -5,6 +5,7 @@ mod checklist;
 mod copy;
 mod diagnose;
 mod export;
+mod mouse;
 mod overlay;
 mod palette;
 mod plain;
@@ -38,6 +39,7 @@ pub fn update(state: &mut State, message: Message) -> Vec<Effect> {
     let mut effects = match message {
         Message::Key(event) => on_key(state, event),
         Message::Paste(text) => on_paste(state, text),
+        Message::Mouse(event) => mouse::on_mouse(state, event),
         Message::Resized(columns, rows) => {
             state.size = (columns, rows);
             Vec::new()

@@ -6,9 +6,12 @@ use std::sync::mpsc::Sender;
 use std::thread;
 use std::time::Duration;
 
-use crossterm::event::{Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers, poll, read};
+use crossterm::event::{
+    Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers, MouseButton, MouseEvent, MouseEventKind, poll, read,
+};
+use ratatui::layout::Position;
 
-use crate::tui::message::Message;
+use crate::tui::message::{Message, Mouse};
 use crate::tui::state::diagnose::LONGEST_LOG;
 
 /// A paste without marks goes on as long as its letters come no further apart, which on a slow line is far.
@@ -108,7 +111,17 @@ fn message(event: Event) -> Option<Message> {
         Event::Key(key) => Some(Message::Key(key)),
         Event::Paste(text) => Some(Message::Paste(text)),
         Event::Resize(columns, rows) => Some(Message::Resized(columns, rows)),
-        Event::FocusGained | Event::FocusLost | Event::Mouse(_) => None,
+        Event::Mouse(event) => mouse(event).map(Message::Mouse),
+        Event::FocusGained | Event::FocusLost => None,
+    }
+}
+
+fn mouse(MouseEvent { kind, column, row, .. }: MouseEvent) -> Option<Mouse> {
+    match kind {
+        MouseEventKind::ScrollUp => Some(Mouse::WheelUp),
+        MouseEventKind::ScrollDown => Some(Mouse::WheelDown),
+        MouseEventKind::Down(MouseButton::Left) => Some(Mouse::Click(Position::new(column, row))),
+        _ => None,
     }
 }
 
