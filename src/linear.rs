@@ -19,6 +19,7 @@ mod place;
 mod preflight;
 mod reader;
 mod speech;
+mod visit;
 mod walk;
 mod walkthroughs;
 
