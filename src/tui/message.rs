@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use crossterm::event::KeyEvent;
+use ratatui::layout::Position;
 use uuid::Uuid;
 
 use crate::diagnose::{Diagnosis, Explanation};
@@ -28,6 +29,7 @@ pub enum Message {
     Burst(VecDeque<KeyEvent>),
     /// Text that was pasted as one piece.
     Paste(String),
+    Mouse(Mouse),
     /// The terminal's new columns and rows.
     Resized(u16, u16),
     /// The knowledge is loaded; so many findings were left out.
@@ -83,6 +85,15 @@ pub enum Message {
     Resumed,
     /// Leave at once: the terminal is gone or the system says so.
     End,
+}
+
+/// What the mouse does, where the screen takes it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mouse {
+    WheelUp,
+    WheelDown,
+    /// The left button is pressed at this column and row.
+    Click(Position),
 }
 
 /// How the exchange with the team's server goes.

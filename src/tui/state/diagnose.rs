@@ -121,6 +121,15 @@ impl Diagnose {
         }
     }
 
+    /// Selects a candidate, if there is one at this place, and shows its first evidence.
+    pub fn select(&mut self, candidate: usize, size: (u16, u16)) {
+        let count = self.shown().count();
+        if candidate < count && candidate != self.cursor.selected {
+            self.cursor.selected = candidate;
+            self.go_to_evidence(0, usize::from(of_diagnosis(size, count).log.height).max(1));
+        }
+    }
+
     fn go_to_evidence(&mut self, evidence: usize, height: usize) {
         let marked = self.marked();
         if marked.is_empty() {
