@@ -79,6 +79,10 @@ fn take(state: &mut State, message: Message) -> Vec<Effect> {
             state.diagnose.answer(generation, diagnosis);
             Vec::new()
         }
+        Message::Wrapped { generation, columns, rows } => {
+            state.diagnose.wrapped(generation, columns, rows);
+            Vec::new()
+        }
         Message::Explained(explanation) => {
             let page = Page::new(of_explanation(&explanation));
             state.overlays.push(Overlay::Notice(page));
@@ -140,6 +144,7 @@ fn take(state: &mut State, message: Message) -> Vec<Effect> {
         }
     }
     state.fit();
+    effects.extend(state.diagnose.take_wrap());
     recall::note_place(state);
     effects.extend(state.recall.take_fresh().into_iter().map(Effect::Remember));
     let watching = state.to_watch();
