@@ -1,9 +1,10 @@
 //! Events that came at once: several lines of them are one paste, whatever has the focus; other letters stay together
 //! until the screen tells what they are. May use [`crate::tui::typed`] and the messages.
 
-use crossterm::event::{Event, KeyEvent};
+use crossterm::event::{Event, KeyEvent, MouseButton, MouseEvent, MouseEventKind};
+use ratatui::layout::Position;
 
-use crate::tui::message::Message;
+use crate::tui::message::{Message, Mouse};
 use crate::tui::state::diagnose::LONGEST_LOG;
 use crate::tui::typed::{Amount, typed};
 
@@ -87,6 +88,16 @@ fn message(event: Event) -> Option<Message> {
         Event::Key(key) => Some(Message::Key(key)),
         Event::Paste(text) => Some(Message::Paste(text)),
         Event::Resize(columns, rows) => Some(Message::Resized(columns, rows)),
-        Event::FocusGained | Event::FocusLost | Event::Mouse(_) => None,
+        Event::Mouse(event) => mouse(event).map(Message::Mouse),
+        Event::FocusGained | Event::FocusLost => None,
+    }
+}
+
+fn mouse(MouseEvent { kind, column, row, .. }: MouseEvent) -> Option<Mouse> {
+    match kind {
+        MouseEventKind::ScrollUp => Some(Mouse::WheelUp),
+        MouseEventKind::ScrollDown => Some(Mouse::WheelDown),
+        MouseEventKind::Down(MouseButton::Left) => Some(Mouse::Click(Position::new(column, row))),
+        _ => None,
     }
 }
