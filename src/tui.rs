@@ -29,6 +29,7 @@ pub mod signs;
 pub mod state;
 pub mod terminal;
 pub mod theme;
+pub mod typed;
 mod update;
 mod view;
 

@@ -61,12 +61,12 @@ struct Marked<'e, 'c> {
 pub(super) struct Explainer<'a> {
     units: &'a [Unit],
     highlighter: Highlighter<'a>,
-    analyzer: Analyzer,
+    analyzer: &'a mut Analyzer,
 }
 
 impl<'a> Explainer<'a> {
-    pub fn of(clauses: &'a Clauses) -> Self {
-        Self { units: &clauses.units, highlighter: Highlighter::of(clauses), analyzer: Analyzer::new() }
+    pub fn of(clauses: &'a Clauses, analyzer: &'a mut Analyzer) -> Self {
+        Self { units: &clauses.units, highlighter: Highlighter::of(clauses), analyzer }
     }
 
     /// The hit for `entry`; `pinned` says why the query names it.
@@ -86,7 +86,7 @@ impl<'a> Explainer<'a> {
     fn marked<'e>(&mut self, entry: &'e Entry) -> Vec<Marked<'e, 'a>> {
         let mut all = Vec::new();
         for passage in passages(entry) {
-            let tokens = tokens(&mut self.analyzer, &passage.text, passage.part == Part::Country);
+            let tokens = tokens(self.analyzer, &passage.text, passage.part == Part::Country);
             let found = self.highlighter.find(&tokens);
             if !found.is_empty() {
                 all.push(Marked { passage, found });
@@ -101,9 +101,16 @@ impl<'a> Explainer<'a> {
     }
 
     /// The text that has the most of the units that are wanted.
-    fn best<'m, 'e>(&self, marked: &'m [Marked<'e, 'a>], wanted: u64) -> Option<&'m Marked<'e, 'a>> {
+    fn best<'m, 'e: 'm>(
+        &self,
+        marked: impl DoubleEndedIterator<Item = &'m Marked<'e, 'a>>,
+        wanted: u64,
+    ) -> Option<&'m Marked<'e, 'a>>
+    where
+        'a: 'm,
+    {
         let value = |text: &Marked<'e, 'a>| self.weight(units_of(&text.found) & wanted) * prominence(text.passage.part);
-        let some = marked.iter().filter(|text| units_of(&text.found) & wanted != 0);
+        let some = marked.filter(|text| units_of(&text.found) & wanted != 0);
         // The first of equal ones, since `max_by` keeps the last.
         some.rev().max_by(|a, b| value(a).total_cmp(&value(b)))
     }
@@ -112,7 +119,7 @@ impl<'a> Explainer<'a> {
         let mut reasons: Vec<(&str, Vec<&str>)> = Vec::new();
         let mut wanted = u64::MAX;
         let mut told = Vec::new();
-        while let Some(text) = self.best(marked, wanted).filter(|_| reasons.len() < 3) {
+        while let Some(text) = self.best(marked.iter(), wanted).filter(|_| reasons.len() < 3) {
             let here = units_of(&text.found) & wanted;
             let mut words: Vec<&str> = Vec::new();
             for occurrence in text.found.iter().filter(|occurrence| here & (1 << occurrence.unit) != 0) {
@@ -157,12 +164,8 @@ impl<'a> Explainer<'a> {
     }
 
     fn snippet(&self, marked: &[Marked<'_, 'a>], title_units: u64) -> Option<Snippet> {
-        let others: Vec<Marked<'_, 'a>> = marked
-            .iter()
-            .filter(|text| !matches!(text.passage.part, Part::Title | Part::Code))
-            .map(|text| Marked { passage: text.passage.clone(), found: text.found.clone() })
-            .collect();
-        let best = self.best(&others, !title_units).or_else(|| self.best(&others, u64::MAX))?;
+        let others = || marked.iter().filter(|text| !matches!(text.passage.part, Part::Title | Part::Code));
+        let best = self.best(others(), !title_units).or_else(|| self.best(others(), u64::MAX))?;
         Some(cut(best.passage.label, &best.passage.text, &ranges(&best.found)))
     }
 }
@@ -188,7 +191,7 @@ const AFTER: usize = 140;
 fn cut(label: &'static str, text: &str, ranges: &[Range<usize>]) -> Snippet {
     let first = ranges.first().map_or(0, |range| range.start);
     let from = match first.checked_sub(BEFORE).map(|at| floor(text, at)).filter(|&at| at > 0) {
-        Some(at) => text[at..first].find(char::is_whitespace).map_or(at, |space| at + space + 1),
+        Some(at) => after_space(text, at..first).unwrap_or(at),
         None => 0,
     };
     let end = floor(text, first + AFTER);
@@ -200,6 +203,12 @@ fn cut(label: &'static str, text: &str, ranges: &[Range<usize>]) -> Snippet {
     let shown = ranges.iter().filter(|range| range.end <= to);
     let ranges = shown.map(|range| range.start - from + lead.len()..range.end - from + lead.len()).collect();
     Snippet { label, text: format!("{lead}{line}{trail}"), ranges }
+}
+
+/// Where the first whole word of this part begins: behind its first space, which may take several bytes.
+fn after_space(text: &str, part: Range<usize>) -> Option<usize> {
+    let (at, space) = text[part.clone()].char_indices().find(|(_, c)| c.is_whitespace())?;
+    Some(part.start + at + space.len_utf8())
 }
 
 fn floor(text: &str, at: usize) -> usize {
@@ -227,7 +236,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn ranges_stay_on_their_words(before in "[a-zé日 \n]{0,120}", after in "[a-zé日 \n]{0,250}") {
+        fn ranges_stay_on_their_words(before in "[a-zé日 \u{a0}\u{3000}\n]{0,120}", after in "[a-zé日 \u{a0}\u{3000}\n]{0,250}") {
             let text = format!("{before}needle{after}");
             let snippet = cut("fact", &text, std::slice::from_ref(&(before.len()..before.len() + 6)));
             prop_assert_eq!(&snippet.text[snippet.ranges[0].clone()], "needle");

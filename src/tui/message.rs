@@ -1,5 +1,7 @@
 //! What reaches the screen, and what the screen asks for.
 
+use std::collections::VecDeque;
+use std::ops::Range;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -24,6 +26,8 @@ use crate::walkthrough::summary::Summary;
 #[derive(Debug)]
 pub enum Message {
     Key(KeyEvent),
+    /// Keys that came at once and all type something: what has the focus tells whether they are a paste.
+    Burst(VecDeque<KeyEvent>),
     /// Text that was pasted as one piece.
     Paste(String),
     Mouse(Mouse),
@@ -44,6 +48,12 @@ pub enum Message {
     Diagnosed {
         generation: u64,
         diagnosis: Box<Diagnosis>,
+    },
+    /// The lines of the newest log in so many columns: bytes of its text.
+    Wrapped {
+        generation: u64,
+        columns: usize,
+        rows: Vec<Range<usize>>,
     },
     /// What supports and contradicts a candidate.
     Explained(Box<Explanation>),
@@ -162,6 +172,11 @@ pub enum Effect {
     Diagnose {
         generation: u64,
         log: Vec<u8>,
+    },
+    /// Wrap the log that was diagnosed last.
+    Wrap {
+        generation: u64,
+        columns: usize,
     },
     /// Say why the entry is or is not the answer.
     Explain(String),

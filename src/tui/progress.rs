@@ -88,6 +88,12 @@ impl Progress {
         self.begun.retain(|(work, _)| !work.ends_with(message));
     }
 
+    /// Whether something is coming that changes what the next key acts on; the hits of a search are not meant.
+    #[must_use]
+    pub fn changes_screen(&self) -> bool {
+        self.begun.iter().any(|(work, _)| !matches!(work, Work::Searching | Work::Exporting))
+    }
+
     /// What is going on for longer than a blink.
     #[must_use]
     pub fn word(&self, now: Timestamp) -> Option<&'static str> {

@@ -9,6 +9,7 @@ pub mod recall;
 pub mod search;
 pub mod walkthroughs;
 
+use std::collections::VecDeque;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -24,7 +25,7 @@ use walkthroughs::{Group, Walkthroughs};
 use super::clip::Clip;
 use super::context::Context;
 use super::keymap::Keymap;
-use super::message::{TeamStatus, Told, Watching};
+use super::message::{Message, TeamStatus, Told, Watching};
 use super::overlay::Overlay;
 use super::progress::Progress;
 use crate::knowledge::KnowledgeBase;
@@ -53,6 +54,8 @@ pub struct State {
     pub told: Option<Told>,
     /// What was asked for and is not answered yet.
     pub progress: Progress,
+    /// What was typed ahead of an answer that it acts on, in its order.
+    pub ahead: VecDeque<Message>,
     /// What was copied last.
     pub copied: Option<Clip>,
     /// Whether the plain text is shown instead of the screen.
@@ -122,6 +125,7 @@ impl State {
             overlays: Vec::new(),
             told: None,
             progress: Progress::default(),
+            ahead: VecDeque::new(),
             copied: None,
             plain: false,
             team: None,

@@ -1,6 +1,7 @@
 //! The terminal: taken over at the start, given back whatever happens.
 
 mod backend;
+mod output;
 mod painter;
 mod pen;
 
@@ -16,9 +17,10 @@ use signal_hook::consts::SIGTSTP;
 use signal_hook::low_level::emulate_default_handler;
 
 use backend::Painted;
+pub use output::{Output, output};
 
 /// The real terminal.
-pub type RealTerminal = Terminal<Painted<io::Stdout>>;
+pub type RealTerminal = Terminal<Painted<Output>>;
 
 /// Whether the terminal is ours at this moment.
 static TAKEN: AtomicBool = AtomicBool::new(false);
@@ -51,7 +53,7 @@ pub fn take(mouse: bool) -> io::Result<(RealTerminal, Guard)> {
     let guard = Guard(());
     MOUSE.store(mouse, Ordering::SeqCst);
     enter()?;
-    Ok((Terminal::new(Painted::new(io::stdout())?)?, guard))
+    Ok((Terminal::new(Painted::new(output())?)?, guard))
 }
 
 /// Puts the terminal into our state, at the start and after a suspension.
@@ -62,7 +64,7 @@ pub fn enter() -> io::Result<()> {
     enable_raw_mode()?;
     TAKEN.store(true, Ordering::SeqCst);
     let mouse = of_mouse(TAKE_MOUSE);
-    execute!(io::stdout(), EnterAlternateScreen, EnableBracketedPaste, mouse, SetTitle("fixdex"))
+    execute!(io::BufWriter::new(output()), EnterAlternateScreen, EnableBracketedPaste, mouse, SetTitle("fixdex"))
 }
 
 /// `sequence` where the mouse is ours.
@@ -76,7 +78,7 @@ fn of_mouse(sequence: &'static str) -> Print<&'static str> {
 /// # Errors
 /// When the terminal refuses.
 pub fn show_plain(text: &str) -> io::Result<()> {
-    let mut out = io::BufWriter::new(io::stdout().lock());
+    let mut out = io::BufWriter::new(output());
     execute!(out, of_mouse(LEAVE_MOUSE), LeaveAlternateScreen, cursor::Show)?;
     // In raw mode a line break alone does not go back to the first column.
     write!(out, "\r\n{}\r\n\r\n[Enter goes back to fixdex] ", text.trim_end().replace('\n', "\r\n"))?;
@@ -87,11 +89,10 @@ pub fn show_plain(text: &str) -> io::Result<()> {
 pub fn give_back() {
     if TAKEN.swap(false, Ordering::SeqCst) {
         // Whatever fails here, the rest must still be tried, and nobody is left to tell.
-        let mut stdout = io::stdout();
+        let mut out = io::BufWriter::new(output());
         let mouse = of_mouse(LEAVE_MOUSE);
-        let _ = execute!(stdout, ResetColor, mouse, DisableBracketedPaste, LeaveAlternateScreen, cursor::Show);
+        let _ = execute!(out, ResetColor, mouse, DisableBracketedPaste, LeaveAlternateScreen, cursor::Show);
         let _ = disable_raw_mode();
-        let _ = stdout.flush();
     }
 }
 

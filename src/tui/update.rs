@@ -1,6 +1,7 @@
 //! From a message to the next state and the effects it asks for: pure, no I/O, no clock, no threads.
 
 mod act;
+mod ahead;
 mod checklist;
 mod copy;
 mod diagnose;
@@ -35,9 +36,22 @@ const LONGEST_PASTE: usize = 10 * 1024;
 
 /// Takes one message; returns what it asks for.
 pub fn update(state: &mut State, message: Message) -> Vec<Effect> {
+    let Some(message) = ahead::hold(state, message) else { return Vec::new() };
+    let mut effects = take(state, message);
+    while let Some(message) = ahead::next(state) {
+        effects.extend(take(state, message));
+    }
+    effects
+}
+
+fn take(state: &mut State, message: Message) -> Vec<Effect> {
     state.progress.end(&message);
     let mut effects = match message {
         Message::Key(event) => on_key(state, event),
+        Message::Burst(keys) => {
+            ahead::spread(state, keys);
+            Vec::new()
+        }
         Message::Paste(text) => on_paste(state, text),
         Message::Mouse(event) => mouse::on_mouse(state, event),
         Message::Resized(columns, rows) => {
@@ -63,6 +77,10 @@ pub fn update(state: &mut State, message: Message) -> Vec<Effect> {
         Message::Remembered { memory, problems } => recall::remembered(state, *memory, &problems),
         Message::Diagnosed { generation, diagnosis } => {
             state.diagnose.answer(generation, diagnosis);
+            Vec::new()
+        }
+        Message::Wrapped { generation, columns, rows } => {
+            state.diagnose.wrapped(generation, columns, rows);
             Vec::new()
         }
         Message::Explained(explanation) => {
@@ -126,6 +144,7 @@ pub fn update(state: &mut State, message: Message) -> Vec<Effect> {
         }
     }
     state.fit();
+    effects.extend(state.diagnose.take_wrap());
     recall::note_place(state);
     effects.extend(state.recall.take_fresh().into_iter().map(Effect::Remember));
     let watching = state.to_watch();

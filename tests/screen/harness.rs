@@ -12,6 +12,7 @@ use fixdex::knowledge::layer::Layer;
 use fixdex::knowledge::load::load;
 use fixdex::memory::files::Files;
 use fixdex::search::{Index, Query};
+use fixdex::text::width::hard_wrap;
 use fixdex::tui::clip::{Copied, Why};
 use fixdex::tui::key::Key;
 use fixdex::tui::message::{Effect, Message};
@@ -99,6 +100,12 @@ impl Outside for Script {
                 let diagnosis = self.diagnostician.diagnose(&log);
                 self.diagnosis = Some(diagnosis.clone());
                 self.answers.push_back(Message::Diagnosed { generation, diagnosis: Box::new(diagnosis) });
+                return;
+            }
+            Effect::Wrap { generation, columns } => {
+                let diagnosis = self.diagnosis.as_ref().expect("a diagnosis");
+                let rows = hard_wrap(&diagnosis.text, columns);
+                self.answers.push_back(Message::Wrapped { generation, columns, rows });
                 return;
             }
             Effect::Explain(id) => {
@@ -223,6 +230,17 @@ impl Screen {
     pub fn type_text(&mut self, text: &str) -> &mut Self {
         let letter = |c| Message::Key(KeyEvent::new(KeyCode::Char(c), KeyModifiers::NONE));
         self.play(text.chars().map(letter).collect::<Vec<_>>())
+    }
+
+    /// Lets text come at once, as a script or a slow line sends it.
+    pub fn send(&mut self, text: &str) -> &mut Self {
+        let code = |letter| match letter {
+            '\r' => KeyCode::Enter,
+            '\t' => KeyCode::Tab,
+            letter => KeyCode::Char(letter),
+        };
+        let keys = text.chars().map(|letter| KeyEvent::new(code(letter), KeyModifiers::NONE));
+        self.play([Message::Burst(keys.collect())])
     }
 
     pub fn play(&mut self, messages: impl IntoIterator<Item = Message>) -> &mut Self {

@@ -42,6 +42,50 @@ fn a_paste_outside_a_line_is_searched_for() {
 }
 
 #[test]
+fn a_line_that_comes_at_once_is_typed_and_acts_on_its_own_hits() {
+    for (sent, shown) in [
+        ("offer use limit exceeded\r", "What it means"),
+        ("27006\r", "What it means"),
+        ("27006\tx", "Step 1 of"),
+        ("27006\tx j", "Step 3 of"),
+        ("offer use limit exceeded\tx", "Step 1 of"),
+        ("\t3\t27006\tt", "No walkthrough"),
+    ] {
+        let (mut screen, _dir) = Screen::new(80, 24);
+        screen.send(sent);
+        assert!(screen.frame().contains(shown), "{sent:?}:\n{}", screen.frame());
+        assert!(screen.state.ahead.is_empty());
+    }
+}
+
+#[test]
+fn no_letter_of_a_line_that_nobody_typed_is_a_command() {
+    for before in ["Tab", "Enter", "Tab 3", "Tab 4 Tab", "?", "Tab x"] {
+        let (mut screen, _dir) = Screen::new(80, 24);
+        screen.type_text("27006").press(before).send("quick xqs: use limit exceeded");
+        assert!(!screen.state.ended);
+        assert!(screen.frame().contains("quick xqs: use limit exceeded"), "{before}:\n{}", screen.frame());
+    }
+}
+
+#[test]
+fn a_tab_in_a_line_that_nobody_typed_leads_to_no_command() {
+    let (mut screen, _dir) = Screen::new(80, 24);
+    screen.send("2006\tquestions of x, of q and of 3");
+    assert!(screen.frame().contains("2006questions of x, of q and of 3"), "{}", screen.frame());
+}
+
+#[test]
+fn what_is_typed_ahead_waits_for_its_answer() {
+    let (mut screen, _dir) = Screen::new(80, 24);
+    screen.slow().send("27006\rq");
+    assert_eq!(screen.state.ahead.len(), 1, "it is kept");
+    screen.press("Ctrl-C");
+    assert!(screen.state.ahead.is_empty() && screen.state.search.input.value().is_empty(), "and can be given up");
+    assert!(!screen.state.ended);
+}
+
+#[test]
 fn an_answer_to_an_older_question_is_dropped() {
     let (mut screen, _dir) = Screen::new(80, 24);
     screen.type_text("27006");

@@ -120,7 +120,7 @@ fn rule_8_a_storm_of_sizes_ends_in_the_last_one() {
         pty.resize(30 + step * 7 % 120, 5 + step * 3 % 50);
     }
     pty.resize(120, 40).wait_for("What it means").wait_for("Search: 27006");
-    pty.send("\t\r").wait_for("Facts").send("\x03\x03");
+    pty.send("\t\r").wait_for("Tab link").send("\x03\x03");
     let (code, screen) = pty.end();
     assert_eq!(code, 0);
     assert_restored(&screen);

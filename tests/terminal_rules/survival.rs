@@ -52,6 +52,21 @@ fn a_long_paste_without_brackets_is_one_log() {
     assert_eq!(pty.end().0, 0);
 }
 
+/// A script waits for nothing, and a slow line sends much at once.
+#[test]
+fn keys_that_come_at_once_do_what_they_do_one_by_one() {
+    for keys in ["offer use limit exceeded\r", "27006\r", "use limit\x1b[B\x1b[A\r", "27006\tj\x0ekk\r"] {
+        let (mut pty, _home) = start(80, 24);
+        pty.send(keys).wait_for("What it means").send("x").wait_for("Step 1 of").send("\x03\x03");
+        assert_eq!(pty.end().0, 0, "{keys:?}");
+    }
+    let (mut pty, home) = start(80, 24);
+    pty.send("use limit exceeded for\t").send(&"jk\x1b[B\x1b[A".repeat(50)).send("x  ").wait_for("Step 3 of");
+    pty.send("\x03\x03");
+    assert_eq!(pty.end().0, 0);
+    assert_eq!(steps_done(home.path()), 2);
+}
+
 /// What the operator did last is on disk, however fast the end comes.
 #[test]
 fn a_step_done_just_before_the_end_is_kept() {

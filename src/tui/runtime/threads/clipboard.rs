@@ -6,9 +6,11 @@ use std::process::{Command, Stdio};
 use crossterm::clipboard::CopyToClipboard;
 use crossterm::execute;
 
+use crate::tui::terminal::output;
+
 /// Sends `text` to the terminal, between two frames.
 pub fn to_terminal(text: &str) -> io::Result<()> {
-    execute!(io::stdout(), CopyToClipboard::to_clipboard_from(text))
+    execute!(io::BufWriter::new(output()), CopyToClipboard::to_clipboard_from(text))
 }
 
 /// Gives `text` to the tmux that this runs in, and waits for it.
