@@ -132,5 +132,5 @@ fn a_piped_log_is_diagnosed_and_an_empty_pipe_is_not() {
     assert!(screen.frame().contains("400/27006"), "{}", screen.frame());
     let (mut screen, _dir) = Screen::new(80, 24);
     screen.play([Message::Log(b" \n".to_vec())]);
-    assert!(screen.frame().contains("nothing came on standard input"), "{}", screen.frame());
+    assert!(screen.frame().contains("Nothing came on standard input"), "{}", screen.frame());
 }

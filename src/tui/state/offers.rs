@@ -114,7 +114,7 @@ impl State {
                 Some("this page has no links".to_owned())
             }
             (Action::Follow, _) if page.target().is_none() => {
-                Some(format!("{} selects a link", self.key(Action::NextLink)))
+                Some(format!("no link is selected; {} selects one", self.key(Action::NextLink)))
             }
             (Action::HistoryBack, _) if !reader.has_earlier() => Some("this is the first page you opened".to_owned()),
             (Action::HistoryForward, _) if !reader.has_later() => Some("this is the last page you opened".to_owned()),

@@ -127,7 +127,7 @@ fn open_again(state: &mut State, opened: Option<Opened>) -> Option<Effect> {
     };
     match Reader::open(state.base.as_ref()?, target) {
         Some(reader) => state.stack.push(Screen::Reader(Box::new(reader))),
-        None => state.told = Some(Told::fact("what was open last time is no longer in the knowledge")),
+        None => state.told = Some(Told::fact("What was open last time is no longer in the knowledge")),
     }
     None
 }
