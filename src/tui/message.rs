@@ -1,5 +1,6 @@
 //! What reaches the screen, and what the screen asks for.
 
+use std::ops::Range;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -42,6 +43,12 @@ pub enum Message {
     Diagnosed {
         generation: u64,
         diagnosis: Box<Diagnosis>,
+    },
+    /// The lines of the newest log in so many columns: bytes of its text.
+    Wrapped {
+        generation: u64,
+        columns: usize,
+        rows: Vec<Range<usize>>,
     },
     /// What supports and contradicts a candidate.
     Explained(Box<Explanation>),
@@ -151,6 +158,11 @@ pub enum Effect {
     Diagnose {
         generation: u64,
         log: Vec<u8>,
+    },
+    /// Wrap the log that was diagnosed last.
+    Wrap {
+        generation: u64,
+        columns: usize,
     },
     /// Say why the entry is or is not the answer.
     Explain(String),

@@ -59,6 +59,10 @@ pub fn update(state: &mut State, message: Message) -> Vec<Effect> {
             state.diagnose.answer(generation, diagnosis);
             Vec::new()
         }
+        Message::Wrapped { generation, columns, rows } => {
+            state.diagnose.wrapped(generation, columns, rows);
+            Vec::new()
+        }
         Message::Explained(explanation) => {
             let page = Page::new(of_explanation(&explanation));
             state.overlays.push(Overlay::Notice(page));
@@ -120,6 +124,7 @@ pub fn update(state: &mut State, message: Message) -> Vec<Effect> {
         }
     }
     state.fit();
+    effects.extend(state.diagnose.take_wrap());
     recall::note_place(state);
     effects.extend(state.recall.take_fresh().into_iter().map(Effect::Remember));
     let watching = state.to_watch();
