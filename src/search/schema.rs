@@ -50,6 +50,20 @@ impl Part {
     }
 }
 
+/// Some of the parts.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Parts(u8);
+
+impl Parts {
+    pub fn add(&mut self, part: Part) {
+        self.0 |= 1 << part as u8;
+    }
+
+    pub fn has(self, part: Part) -> bool {
+        self.0 & 1 << part as u8 != 0
+    }
+}
+
 /// The schema with its fields.
 #[derive(Clone, Debug)]
 pub(super) struct Layout {
