@@ -4,6 +4,7 @@ mod backend;
 mod output;
 mod painter;
 mod pen;
+mod size;
 
 use std::io::{self, Write};
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -18,6 +19,7 @@ use signal_hook::low_level::emulate_default_handler;
 
 use backend::Painted;
 pub use output::{Output, output};
+pub use size::known as known_size;
 
 /// The real terminal.
 pub type RealTerminal = Terminal<Painted<Output>>;
@@ -75,7 +77,13 @@ pub fn show_plain(text: &str) -> io::Result<()> {
 pub fn give_back() {
     if TAKEN.swap(false, Ordering::SeqCst) {
         // Whatever fails here, the rest must still be tried, and nobody is left to tell.
-        let _ = execute!(io::BufWriter::new(output()), ResetColor, DisableBracketedPaste, LeaveAlternateScreen, cursor::Show);
+        let _ = execute!(
+            io::BufWriter::new(output()),
+            ResetColor,
+            DisableBracketedPaste,
+            LeaveAlternateScreen,
+            cursor::Show
+        );
         let _ = disable_raw_mode();
     }
 }

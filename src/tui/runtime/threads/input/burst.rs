@@ -1,10 +1,12 @@
 //! Events that came at once: several lines of them are one paste, whatever has the focus; other letters stay together
-//! until the screen tells what they are. May use [`crate::tui::typed`] and the messages.
+//! until the screen tells what they are. May use [`crate::tui::typed`], the messages, and the size of a
+//! terminal that knows none.
 
 use crossterm::event::{Event, KeyEvent};
 
 use crate::tui::message::Message;
 use crate::tui::state::diagnose::LONGEST_LOG;
+use crate::tui::terminal::known_size;
 use crate::tui::typed::{Amount, typed};
 
 /// More letters without a line break are passed on in parts.
@@ -86,7 +88,10 @@ fn message(event: Event) -> Option<Message> {
     match event {
         Event::Key(key) => Some(Message::Key(key)),
         Event::Paste(text) => Some(Message::Paste(text)),
-        Event::Resize(columns, rows) => Some(Message::Resized(columns, rows)),
+        Event::Resize(columns, rows) => {
+            let size = known_size((columns, rows).into());
+            Some(Message::Resized(size.width, size.height))
+        }
         Event::FocusGained | Event::FocusLost | Event::Mouse(_) => None,
     }
 }
