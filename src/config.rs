@@ -41,6 +41,7 @@ pub struct Settings {
     pub history: bool,
     /// Whether the screen starts where it was left.
     pub restore: bool,
+    /// Whether the screen takes the mouse.
     pub mouse: bool,
     /// Whether characters of ambiguous width take two columns.
     pub wide: bool,

@@ -81,10 +81,13 @@ impl Generation {
         Ok(Self::of(sources.read_overlays()?, sources.cache.as_deref()))
     }
 
-    /// The knowledge without overlays.
+    /// The same without the overlays that cannot be read, and why they cannot: a front end starts with what there is.
     #[must_use]
-    pub fn built_in(sources: &Sources) -> Self {
-        Self::of(Vec::new(), sources.cache.as_deref())
+    pub fn of_readable(sources: &Sources) -> (Self, Vec<Error>) {
+        let mut problems = Vec::new();
+        let layers =
+            sources.overlays.iter().filter_map(|dir| Layer::read(dir).map_err(|error| problems.push(error)).ok());
+        (Self::of(layers.collect(), sources.cache.as_deref()), problems)
     }
 
     fn of(overlays: Vec<Layer>, cache: Option<&Path>) -> Self {

@@ -19,6 +19,7 @@ mod place;
 mod preflight;
 mod reader;
 mod speech;
+mod visit;
 mod walk;
 mod walkthroughs;
 
@@ -58,14 +59,11 @@ pub struct Options {
 /// When standard input cannot be read or standard output cannot be written.
 pub fn run(options: Options) -> Result<Ended, Error> {
     let mut console = Console::open(options.unicode)?;
-    let (generation, problem) = match Generation::open(&options.knowledge) {
-        Ok(generation) => (generation, None),
-        Err(error) => (Generation::built_in(&options.knowledge), Some(error)),
-    };
+    let (generation, unread) = Generation::of_readable(&options.knowledge);
     let mut opening = vec![format!("fixdex {}. Say ? for help, q to quit.", env!("CARGO_PKG_VERSION"))];
     opening.extend(options.problems.iter().map(|problem| format!("Problem: {problem}")));
-    opening.extend(problem.map(|error| format!("Problem: {}", error.with_hint())));
-    opening.extend(generation.left_out.as_ref().map(left_out));
+    opening.extend(unread.iter().map(|error| format!("Problem: {}", error.with_hint())));
+    opening.extend(generation.left_out.as_ref().map(|left_out| format!("Problem: {left_out}; {}.", LeftOut::HINT)));
     let mut desk =
         Desk::new(generation, options.state_dir, options.operator, PathBuf::from(".")).with_team(options.team);
     opening.extend(desk.summaries().err().map(|error| format!("Walkthroughs cannot be kept: {}", error.with_hint())));
@@ -95,13 +93,4 @@ pub fn run(options: Options) -> Result<Ended, Error> {
             Input::Failed(error) => return Err(error),
         };
     }
-}
-
-/// What is wrong with the knowledge.
-fn left_out(LeftOut { findings, path, line }: &LeftOut) -> String {
-    let count = match findings {
-        1 => "1 finding".to_owned(),
-        count => format!("{count} findings"),
-    };
-    format!("Problem: {count} in the knowledge, the first in {path}:{line}; `fixdex kb check` shows all of it.")
 }

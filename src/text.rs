@@ -1,7 +1,9 @@
-//! Plain helpers for text, with no domain: cleaning for terminals, ASCII, width and wrapping, identifiers, near names, times, quoting.
+//! Plain helpers for text, with no domain: cleaning for terminals, ASCII, encodings, locales, width and wrapping, counts,
+//! identifiers, near names, times, quoting, secrets.
 
 pub mod ascii;
 pub mod clean;
+pub mod count;
 pub mod encoding;
 pub mod identifier;
 pub mod locale;

@@ -69,6 +69,8 @@ pub struct Options {
     pub clipboard: Clipboard,
     /// Whether to start where the screen was left.
     pub restore: bool,
+    /// Whether the wheel scrolls and a click selects; the terminal's own selection then needs a key held.
+    pub mouse: bool,
     pub theme: Theme,
     pub keymap: Keymap,
 }
@@ -95,7 +97,7 @@ pub fn run(options: Options) -> Result<(), Error> {
     }
     let failed = |source| Error::Terminal { source };
     terminal::restore_on_panic();
-    let (mut screen, guard) = terminal::take().map_err(failed)?;
+    let (mut screen, guard) = terminal::take(options.mouse).map_err(failed)?;
     let size = screen.size().map_err(failed)?;
     let mut state = State::new((size.width, size.height), &options.query, &options.operator);
     state.keymap = options.keymap.clone();

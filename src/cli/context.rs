@@ -112,10 +112,9 @@ impl Context {
             let names = format!("the built-in set{}", overlays.collect::<String>());
             format!("knowledge: {} entries from {names}", generation.base.entries().len())
         });
-        if let (Some(LeftOut { findings, path, line }), false) = (&generation.left_out, self.globals.quiet) {
-            let findings = counted(*findings, "finding");
-            eprintln!("fixdex: {findings} in the knowledge, the first in {path}:{line}; these files are left out");
-            eprintln!("hint: `fixdex kb check DIR` shows them all");
+        if let (Some(left_out), false) = (&generation.left_out, self.globals.quiet) {
+            eprintln!("fixdex: {}", clean(&left_out.to_string()));
+            eprintln!("hint: {}", LeftOut::HINT);
         }
         Ok(generation)
     }
@@ -216,6 +215,7 @@ impl Context {
             clipboard: self.settings().clipboard,
             history: self.settings().history,
             restore: self.settings().restore,
+            mouse: self.settings().mouse,
             theme,
             keymap,
         })
@@ -230,11 +230,4 @@ fn shown(path: &Path) -> String {
 fn is_utf8() -> bool {
     let variable = |name: &str| Some(std::env::var_os(name)?.to_string_lossy().into_owned());
     locale::deciding(variable).is_some_and(|(_, locale)| locale::is_utf8(&locale))
-}
-
-/// `1 finding`, `3 findings`.
-#[must_use]
-pub fn counted(count: usize, noun: &str) -> String {
-    let ending = if count == 1 { "" } else { "s" };
-    format!("{count} {noun}{ending}")
 }

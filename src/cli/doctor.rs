@@ -12,8 +12,9 @@ use std::thread;
 use serde::Serialize;
 
 use super::columns::columns;
-use super::context::{Context, counted};
+use super::context::Context;
 use super::reply::{COLUMNS, Exit, Reply};
+use crate::text::count::counted;
 use crate::text::width::wrap;
 use check::{Check, State};
 

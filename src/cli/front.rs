@@ -45,20 +45,12 @@ fn is_dumb(variable: impl Fn(&str) -> Option<OsString>) -> bool {
 /// What the dialogue needs to start. What cannot be read is told, and the rest goes on.
 fn linear_options(context: &Context, words: &[String]) -> linear::Options {
     let mut problems: Vec<String> = context.configuration.remarks.iter().map(Remark::with_hint).collect();
-    let mut knowledge = context.sources();
-    knowledge.overlays.retain(|dir| match std::fs::read_dir(dir) {
-        Ok(_) => true,
-        Err(error) => {
-            problems.push(Error::io("read the knowledge directory", dir, error).with_hint());
-            false
-        }
-    });
     let team = context.team().unwrap_or_else(|error| {
         problems.push(error.with_hint());
         None
     });
     linear::Options {
-        knowledge,
+        knowledge: context.sources(),
         team,
         problems,
         query: words.join(" "),

@@ -1,12 +1,13 @@
 //! `fixdex preflight`.
 
 use super::args::PreflightArgs;
-use super::context::{Context, counted};
+use super::context::Context;
 use super::input::open;
 use super::reply::{Exit, Reply};
 use super::show::page_text;
 use crate::document::of_preflight;
 use crate::preflight::{Pattern, Report, check, read};
+use crate::text::count::counted;
 
 pub fn run(context: &Context, args: &PreflightArgs) -> anyhow::Result<Reply> {
     let base = context.knowledge()?.base;

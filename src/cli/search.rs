@@ -4,7 +4,7 @@ use serde::Serialize;
 use serde::ser::{SerializeMap, Serializer};
 
 use super::args::SearchArgs;
-use super::context::{Context, counted};
+use super::context::Context;
 use super::reply::{COLUMNS, Exit, Reply};
 use crate::knowledge::KnowledgeBase;
 use crate::knowledge::entry::{Entry, Kind};
@@ -12,6 +12,7 @@ use crate::knowledge::fields::Named;
 use crate::search::filters::parse_country;
 use crate::search::{FilterError, Hit, Outcome, Query};
 use crate::text::clean::clean_line;
+use crate::text::count::counted;
 use crate::text::width::{width, wrap};
 
 /// Ids wider than this do not push the titles of the others to the right.

@@ -119,7 +119,7 @@ pub const KEYS: [Key; 14] = [
         variable: "FIXDEX_MOUSE",
         flag: None,
         kind: Kind::Switch(|settings, on| settings.mouse = on),
-        about: "Whether the screen takes the mouse; the terminal then selects text with Shift held.",
+        about: "Whether the wheel scrolls and a click selects; the terminal then selects text with Shift held.",
         default: Fallback::Value("false"),
         example: "false",
     },

@@ -1,4 +1,8 @@
-//! What stands before a value: the key of a field, a tag, a cmdlet, words of an error. Uses nothing.
+//! What stands before a value: the key of a field, a tag, a cmdlet, words of an error. Uses nothing but its words.
+
+mod vocabulary;
+
+use vocabulary::{CODE_OF, ERROR_WORDS, MESSAGE_WORDS, OTHER_CODES, RESPONSE_WORDS, STATUS_OF, TRANSLATED, VERBS};
 
 /// What the text before a value says it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,125 +25,6 @@ pub(super) enum Key {
 
 /// How far back a key may begin.
 const REACH: usize = 80;
-
-/// What comes before `code` in keys of error codes.
-const CODE_OF: &[&str] = &[
-    "",
-    "api",
-    "apierror",
-    "err",
-    "error",
-    "fault",
-    "inner",
-    "innererror",
-    "internal",
-    "internalerror",
-    "microsoft",
-    "ms",
-    "msft",
-    "partnercenter",
-    "partnercentererror",
-    "pc",
-    "pcerror",
-    "provider",
-    "reason",
-    "service",
-    "serviceerror",
-    "sub",
-    "suberror",
-    "vendor",
-    "oms",
-    "the",
-    "with",
-    "and",
-    "its",
-    "following",
-    "returned",
-    "partner",
-    "center",
-    "backend",
-    "application",
-    "apperror",
-    "native",
-    "original",
-];
-/// What comes before a `code` that is no error's.
-const OTHER_CODES: &[&str] = &[
-    "access",
-    "activation",
-    "agent",
-    "area",
-    "auth",
-    "authorization",
-    "bank",
-    "bar",
-    "branch",
-    "color",
-    "confirmation",
-    "country",
-    "coupon",
-    "currency",
-    "customer",
-    "department",
-    "dial",
-    "discount",
-    "exit",
-    "invite",
-    "item",
-    "key",
-    "language",
-    "license",
-    "locale",
-    "machine",
-    "material",
-    "of",
-    "order",
-    "pin",
-    "postal",
-    "product",
-    "promo",
-    "promotion",
-    "qr",
-    "region",
-    "return",
-    "sales",
-    "security",
-    "sku",
-    "sort",
-    "source",
-    "state",
-    "swift",
-    "tax",
-    "unicode",
-    "unlock",
-    "vat",
-    "verification",
-    "voucher",
-    "zip",
-];
-/// An error's code, or an error before one, in other languages of Partner Center and its tools.
-const TRANSLATED: &[&str] = &[
-    "erreur",
-    "errore",
-    "fehlercode",
-    "fehler",
-    "foutcode",
-    "felkod",
-    "feilkode",
-    "fejlkode",
-    "codice",
-    "código",
-    "codigo",
-    "kod",
-    "kodu",
-    "błędu",
-    "chyby",
-];
-const STATUS_OF: &[&str] = &["status", "http", "httpstatus", "response", "httpresponse", "responsestatus"];
-const ERROR_WORDS: &[&str] = &["error", "errors", "err", "fault", "failed", "failure", "fails", "rejected", "refused"];
-const MESSAGE_WORDS: &[&str] = &["message", "description", "detail", "details", "reason", "msg", "text", "faultstring"];
-const RESPONSE_WORDS: &[&str] =
-    &["http", "https", "with", "returned", "returns", "got", "received", "answered", "responded", "response", "reply"];
 
 /// Reads the key of the value that follows `before`.
 pub(super) fn key(before: &str) -> Key {
@@ -227,76 +112,6 @@ fn named(name: &str, before: &str) -> Key {
     }
 }
 
-/// The verbs that cmdlets begin with; `Content-Length` begins with none.
-const VERBS: &[&str] = &[
-    "Add",
-    "Approve",
-    "Assert",
-    "Clear",
-    "Close",
-    "Complete",
-    "Confirm",
-    "Connect",
-    "Convert",
-    "ConvertTo",
-    "Copy",
-    "Deny",
-    "Disable",
-    "Disconnect",
-    "Enable",
-    "Enter",
-    "Exit",
-    "Export",
-    "Find",
-    "Get",
-    "Grant",
-    "Import",
-    "Initialize",
-    "Install",
-    "Invoke",
-    "Join",
-    "Move",
-    "New",
-    "Open",
-    "Publish",
-    "Push",
-    "Read",
-    "Receive",
-    "Register",
-    "Remove",
-    "Rename",
-    "Request",
-    "Reset",
-    "Resolve",
-    "Restart",
-    "Restore",
-    "Resume",
-    "Revoke",
-    "Save",
-    "Search",
-    "Select",
-    "Send",
-    "Set",
-    "Show",
-    "Start",
-    "Stop",
-    "Submit",
-    "Suspend",
-    "Sync",
-    "Test",
-    "Trace",
-    "Unblock",
-    "Uninstall",
-    "Unlock",
-    "Unpublish",
-    "Unregister",
-    "Update",
-    "Use",
-    "Wait",
-    "Watch",
-    "Write",
-];
-
 /// `New-PartnerCustomer`.
 fn is_cmdlet(word: &str) -> bool {
     let mut parts = word.split('-');
@@ -356,54 +171,4 @@ fn after_words(bare: &str) -> Key {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn keys_of_codes() {
-        for before in [
-            "{\"code\":",
-            "\"code\" : \"",
-            "errorCode=",
-            "error_code: ",
-            "Error code: ",
-            "ERROR CODE : ",
-            "<Code>",
-            "<s:errorCode xmlns:s=\"x\">",
-            "InternalErrorCode=",
-            "failed with error code ",
-            "Invoke-RestMethod : {\"code\":",
-            "with code ",
-            "Error code is ",
-            "(code ",
-            "code d'erreur : ",
-            "Fehlercode: ",
-        ] {
-            assert_eq!(key(before), Key::Code, "{before}");
-        }
-    }
-
-    #[test]
-    fn keys_of_other_things() {
-        for before in
-            ["localhost:", "pid=", "\"line\": ", "exit code ", "Postal code: ", "at 03:", "<orderId>", "size="]
-        {
-            assert!(matches!(key(before), Key::Other | Key::None), "{before}: {:?}", key(before));
-        }
-        for before in ["order ", "took ", "AADSTS", "/orders/", "v", ""] {
-            assert_eq!(key(before), Key::None, "{before}");
-        }
-    }
-
-    #[test]
-    fn reporters_errors_and_statuses() {
-        assert_eq!(key("New-PartnerCustomer : "), Key::Reporter);
-        assert_eq!(key("Microsoft.Store.PartnerCenter.Exceptions.PartnerException: "), Key::Reporter);
-        assert_eq!(key("Error: "), Key::Error);
-        assert_eq!(key("Request failed ("), Key::Error);
-        assert_eq!(key("\"message\":\""), Key::Error);
-        assert_eq!(key("HTTP status "), Key::Status);
-        assert_eq!(key("\"statusCode\": "), Key::Status);
-        assert_eq!(key("HTTP/1.1 "), Key::Response);
-    }
-}
+mod tests;

@@ -1,16 +1,23 @@
 //! The page of an entry.
 
+mod rule;
+mod sections;
+
+pub(super) use rule::{FORMS_ARE_HINTS, direction, form_line};
+pub(super) use sections::entry_link;
+pub use sections::short_name;
+
 use super::{Document, Target};
 use crate::knowledge::KnowledgeBase;
 use crate::knowledge::article::Article;
 use crate::knowledge::checklist::Checklist;
-use crate::knowledge::country;
-use crate::knowledge::country_rule::{CountryRule, Fires, Form};
 use crate::knowledge::entry::{Actor, Body, Entry, Kind, Retry};
 use crate::knowledge::error_code::ErrorCode;
-use crate::knowledge::evidence::{Basis, Fact};
-use crate::knowledge::fields::Named;
+use crate::knowledge::evidence::Basis;
 use crate::knowledge::http_status::HttpStatus;
+use crate::knowledge::step::Step;
+use rule::rule_page;
+use sections::{about, causes, facts, near, related, remedy};
 
 /// The page of `entry`.
 #[must_use]
@@ -81,58 +88,6 @@ fn advice(page: &mut Document, base: &KnowledgeBase, entry: &Entry, acts: &[Acto
     near(page, base, entry);
 }
 
-/// The typical causes, numbered from the most likely on.
-fn causes(page: &mut Document, base: &KnowledgeBase, entry: &Entry) {
-    if entry.causes().is_empty() {
-        return;
-    }
-    page.heading("Typical causes, the most likely first");
-    for (i, cause) in entry.causes().iter().enumerate() {
-        page.item(&format!("{}.", i + 1), &cause.cause);
-        page.item("   Confirm:", &cause.confirm);
-        if let Some(checklist) = cause.checklist.as_ref().and_then(|id| base.get(id)) {
-            page.link("   Checklist", &checklist.title, Target::Entry(checklist.id.clone()));
-        }
-    }
-}
-
-/// What is easily taken for the entry, and how to tell it.
-fn near(page: &mut Document, base: &KnowledgeBase, entry: &Entry) {
-    let near = entry.about.near.iter().filter_map(|near| Some((near, base.get(&near.entry)?)));
-    for (i, (near, other)) in near.enumerate() {
-        if i == 0 {
-            page.heading("Easily confused with");
-        }
-        entry_link(page, other);
-        page.item("  ", &near.apart);
-    }
-}
-
-/// What else is known, each with its source.
-fn facts(page: &mut Document, entry: &Entry) {
-    if !entry.about.facts.is_empty() {
-        page.heading("Facts");
-    }
-    for fact in &entry.about.facts {
-        page.item("-", format!("{} ({})", fact.fact, origin(entry, fact)));
-        if let Some(disputed) = &fact.disputed {
-            page.item("  Disputed:", disputed);
-        }
-    }
-}
-
-/// Where a fact comes from: the document with its date, or our conclusion.
-fn origin(entry: &Entry, fact: &Fact) -> String {
-    let sources = &entry.about.sources;
-    let named = |document: &String| sources.iter().find(|source| source.document == *document);
-    let source = fact.source.as_ref().map_or(sources.first(), named);
-    match (fact.basis, source) {
-        (Basis::Inferred, _) => "our conclusion".to_owned(),
-        (Basis::Documented, Some(source)) => format!("{}, {}", source.document, source.date),
-        (Basis::Documented, None) => "documented".to_owned(),
-    }
-}
-
 fn article_page(page: &mut Document, base: &KnowledgeBase, entry: &Entry, article: &Article) {
     page.heading("What the operator sees");
     for symptom in &article.symptoms {
@@ -185,84 +140,13 @@ fn status_page(page: &mut Document, base: &KnowledgeBase, entry: &Entry, status:
     }
 }
 
-fn rule_page(page: &mut Document, base: &KnowledgeBase, entry: &Entry, rule: &CountryRule) {
-    page.heading("What it means");
-    page.paragraph(&rule.meaning);
-    page.heading("The rule");
-    page.field("Field", &rule.field);
-    page.field("Requirement", rule.requirement.name());
-    page.field("Direction", direction(rule));
-    page.heading("Its list of countries");
-    country_links(page, &rule.countries);
-    if let Some(dispute) = &rule.dispute {
-        page.heading("The sources disagree");
-        if let Some(reading) = &rule.reading {
-            page.item("1.", reading);
-        }
-        page.item("2.", format!("{} ({})", dispute.says, dispute.countries.join(" ")));
-        page.field("Evidence", &dispute.evidence);
-    }
-    forms(page, rule);
-    page.heading("Reported as");
-    rule.raised_as.iter().filter_map(|id| base.get(id)).for_each(|code| entry_link(page, code));
-    page.heading("What to do");
-    remedy(page, base, entry);
-    near(page, base, entry);
-    facts(page, entry);
-    related(page, base, entry);
-}
-
-/// What the values look like in each country. None of these forms is the service's own.
-fn forms(page: &mut Document, rule: &CountryRule) {
-    if !rule.forms.is_empty() {
-        page.heading("What the values look like");
-        page.paragraph(FORMS_ARE_HINTS);
-    }
-    for form in &rule.forms {
-        page.item("-", format!("{}: {}", form.country, form_line(form)));
-    }
-}
-
-pub(super) const FORMS_ARE_HINTS: &str =
-    "Microsoft does not publish its forms. These are hints; the pattern in the text of 600050 is the one that counts.";
-
-/// A kind of value with its form and how sure that is.
-pub(super) fn form_line(form: &Form) -> String {
-    match (&form.pattern, form.sure) {
-        (Some(pattern), Some(sure)) => format!("{}, perhaps {pattern} ({})", form.kind, sure.title()),
-        _ => format!("{}, form not known", form.kind),
-    }
-}
-
 fn checklist_page(page: &mut Document, base: &KnowledgeBase, entry: &Entry, checklist: &Checklist) {
     page.heading("When");
     page.paragraph(&checklist.when);
     page.heading("Steps");
     for (i, step) in checklist.steps.iter().enumerate() {
         page.item(&format!("{}.", i + 1), &step.action);
-        for (label, text) in [("Request", &step.request), ("Command", &step.command)] {
-            if let Some(text) = text {
-                page.item("   ", format!("{label}: {text}"));
-            }
-        }
-        page.item("   ", format!("Expect: {}", step.expect));
-        if let Some(next) = step.checklist.as_ref().and_then(|id| base.get(id)) {
-            page.link("    Then", &next.title, Target::Entry(next.id.clone()));
-        }
-        for choice in &step.choices {
-            page.item("   ", format!("Case: {}", choice.label));
-        }
-        for case in &step.only {
-            let asked = checklist.step(&case.step);
-            let choice = asked.and_then(|asked| asked.choices.iter().find(|choice| choice.id == case.choice));
-            page.item("   ", format!("Only in case: {}", choice.map_or(&case.choice, |choice| &choice.label)));
-        }
-        if let Some(caution) = &step.caution {
-            page.item("   ", format!("Caution: {caution}"));
-        }
-        if step.basis == Basis::Inferred {
-            page.item("   ", "(our conclusion, not documented)");
-        }
+        step_lines(page, base, checklist, step);
     }
     if !checklist.variables.is_empty() {
         page.heading("Values it uses");
@@ -278,80 +162,33 @@ fn checklist_page(page: &mut Document, base: &KnowledgeBase, entry: &Entry, chec
     remedied.for_each(|other| entry_link(page, other));
 }
 
-fn about(page: &mut Document, base: &KnowledgeBase, entry: &Entry) {
-    list(page, "Notes", &entry.about.notes);
-    page.heading("Sources");
-    for source in &entry.about.sources {
-        page.item("-", format!("{} ({})", source.document, source.date));
-    }
-    let verified = match (&entry.about.verified, entry.about.is_verified()) {
-        (Some(date), true) => format!("verified {date}"),
-        (Some(date), false) => format!("changed after its verification of {date}"),
-        (None, _) => "not verified yet".to_owned(),
-    };
-    page.field("Updated", format!("{}, {verified}", entry.about.updated));
-    page.field("Id", &entry.id);
-    let built_in = crate::knowledge::layer::BUILT_IN_NAME;
-    if base.get(&entry.id).is_some() && entry.about.layer != built_in {
-        page.field("From", &entry.about.layer);
-    }
-}
-
-fn list(page: &mut Document, heading: &str, texts: &[String]) {
-    if !texts.is_empty() {
-        page.heading(heading);
-        for text in texts {
-            page.item("-", text);
+/// What stands under a step of a checklist.
+fn step_lines(page: &mut Document, base: &KnowledgeBase, checklist: &Checklist, step: &Step) {
+    for (label, text) in [("Request", &step.request), ("Command", &step.command)] {
+        if let Some(text) = text {
+            page.item("   ", format!("{label}: {text}"));
         }
     }
-}
-
-fn remedy(page: &mut Document, base: &KnowledgeBase, entry: &Entry) {
-    if let Some(checklist) = base.get(entry.remedy()) {
-        page.link("Checklist", &checklist.title, Target::Entry(checklist.id.clone()));
+    page.item("   ", format!("Expect: {}", step.expect));
+    if let Some(next) = step.checklist.as_ref().and_then(|id| base.get(id)) {
+        page.link("    Then", &next.title, Target::Entry(next.id.clone()));
     }
-}
-
-fn related(page: &mut Document, base: &KnowledgeBase, entry: &Entry) {
-    let related: Vec<&Entry> = entry.about.see.iter().filter_map(|id| base.get(id)).collect();
-    if !related.is_empty() {
-        page.heading("Related");
-        for other in related {
-            entry_link(page, other);
-        }
+    for choice in &step.choices {
+        page.item("   ", format!("Case: {}", choice.label));
     }
-}
-
-/// A link to another entry: its short name and its title.
-pub(super) fn entry_link(page: &mut Document, entry: &Entry) {
-    page.link(&short_name(entry), &entry.title, Target::Entry(entry.id.clone()));
-}
-
-/// What people call an entry: `403/2006`, `HTTP 429`, or its id.
-#[must_use]
-pub fn short_name(entry: &Entry) -> String {
-    match &entry.body {
-        Body::Code(code) => format!("{}/{}", code.status, code.code),
-        Body::Status(status) => format!("HTTP {}", status.status),
-        _ => entry.id.clone(),
+    for case in &step.only {
+        let asked = checklist.step(&case.step);
+        let choice = asked.and_then(|asked| asked.choices.iter().find(|choice| choice.id == case.choice));
+        page.item("   ", format!("Only in case: {}", choice.map_or(&case.choice, |choice| &choice.label)));
     }
-}
-
-fn country_links(page: &mut Document, codes: &[String]) {
-    for country in country::all().iter().filter(|country| codes.iter().any(|code| code == country.code)) {
-        page.link(country.code, country.name, Target::Country(country.code.to_owned()));
+    if let Some(caution) = &step.caution {
+        page.item("   ", format!("Caution: {caution}"));
+    }
+    if step.basis == Basis::Inferred {
+        page.item("   ", "(our conclusion, not documented)");
     }
 }
 
 fn actors(acts: &[Actor]) -> String {
     acts.iter().map(|actor| actor.title()).collect::<Vec<_>>().join(", ")
-}
-
-/// Which way round a rule points, as a sentence.
-pub(super) fn direction(rule: &CountryRule) -> String {
-    let count = rule.countries.len();
-    match rule.fires {
-        Fires::Inside => format!("It fires inside its list: for customers in one of {count} countries."),
-        Fires::Outside => format!("It fires outside its list: for customers in any country but {count}."),
-    }
 }

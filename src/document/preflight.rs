@@ -4,6 +4,7 @@ use super::entry::entry_link;
 use super::{Block, Document};
 use crate::knowledge::KnowledgeBase;
 use crate::preflight::{Finding, Report, Spot};
+use crate::text::count::counted;
 
 /// The page of `report`.
 #[must_use]
@@ -11,8 +12,7 @@ pub fn of_preflight(base: &KnowledgeBase, report: &Report) -> Document {
     let count = report.findings.len();
     let mut page = Document::new(match count {
         0 => "Nothing that Partner Center would refuse".to_owned(),
-        1 => "Partner Center would refuse it: 1 finding".to_owned(),
-        _ => format!("Partner Center would refuse it: {count} findings"),
+        _ => format!("Partner Center would refuse it: {}", counted(count, "finding")),
     });
     for (i, finding) in report.findings.iter().enumerate() {
         found(&mut page, base, i, finding);

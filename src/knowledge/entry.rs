@@ -1,7 +1,11 @@
 //! An entry: anything that search can return, with what all kinds have in common.
 
+mod advice;
+
 use borsh::{BorshDeserialize, BorshSerialize};
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
+
+pub use advice::{Actor, Retry};
 
 use super::article::Article;
 use super::checklist::Checklist;
@@ -68,27 +72,6 @@ pub struct Source {
     pub document: String,
     /// Its date, or `undated`.
     pub date: String,
-}
-
-/// Who must act for the remedy to work.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, BorshSerialize, BorshDeserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Actor {
-    Partner,
-    Customer,
-    Microsoft,
-    Developer,
-    Platform,
-}
-
-/// Whether sending the same request again can help.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, BorshSerialize, BorshDeserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Retry {
-    AsIs,
-    Later,
-    AfterFix,
-    Never,
 }
 
 impl Entry {
@@ -269,62 +252,6 @@ impl Kind {
             Self::Status => "HTTP status",
             Self::Rule => "country rule",
             Self::Checklist => "checklist",
-        }
-    }
-}
-
-impl Named for Actor {
-    const WHAT: &'static str = "actor";
-    const ALL: &'static [Self] = &[Self::Partner, Self::Customer, Self::Microsoft, Self::Developer, Self::Platform];
-
-    fn name(self) -> &'static str {
-        match self {
-            Self::Partner => "partner",
-            Self::Customer => "customer",
-            Self::Microsoft => "microsoft",
-            Self::Developer => "developer",
-            Self::Platform => "platform",
-        }
-    }
-}
-
-impl Actor {
-    /// The actor as prose names it.
-    #[must_use]
-    pub fn title(self) -> &'static str {
-        match self {
-            Self::Partner => "the partner",
-            Self::Customer => "the customer",
-            Self::Microsoft => "Microsoft",
-            Self::Developer => "the developer of the integration",
-            Self::Platform => "the administrator of the provisioning platform",
-        }
-    }
-}
-
-impl Named for Retry {
-    const WHAT: &'static str = "retry advice";
-    const ALL: &'static [Self] = &[Self::AsIs, Self::Later, Self::AfterFix, Self::Never];
-
-    fn name(self) -> &'static str {
-        match self {
-            Self::AsIs => "as-is",
-            Self::Later => "later",
-            Self::AfterFix => "after-fix",
-            Self::Never => "never",
-        }
-    }
-}
-
-impl Retry {
-    /// The advice as a sentence.
-    #[must_use]
-    pub fn advice(self) -> &'static str {
-        match self {
-            Self::AsIs => "send the same request again",
-            Self::Later => "send the same request again later",
-            Self::AfterFix => "only after the fix",
-            Self::Never => "never: the same request fails again",
         }
     }
 }

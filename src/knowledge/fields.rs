@@ -4,13 +4,14 @@
 //! fields nobody asked for. A method that finds something wrong reports it and returns `None`; the decoding goes on,
 //! so that one run shows every finding.
 
+mod identifiers;
+
 use std::collections::HashSet;
 use std::fmt::Debug;
 
-use super::entry::Kind;
-use super::reader::{Reader, Reference, with_article};
+use super::date;
+use super::reader::{Reader, with_article};
 use super::yaml::{Key, Node, Place, Value};
-use super::{country, date};
 use crate::text::suggest::nearest;
 
 /// A set of names that a field may hold, such as the actors.
@@ -266,82 +267,6 @@ impl<'a> Fields<'a> {
         decode_item(self.reader, node, what, &mut decode).flatten()
     }
 
-    pub fn reference(&mut self, name: &'static str, kind: impl Into<Option<Kind>>) -> Option<String> {
-        let id = self.text(name)?;
-        self.refer(name, kind.into(), &id);
-        Some(id)
-    }
-
-    pub fn optional_reference(&mut self, name: &'static str, kind: impl Into<Option<Kind>>) -> Option<String> {
-        let id = self.optional_text(name)?;
-        self.refer(name, kind.into(), &id);
-        Some(id)
-    }
-
-    fn refer(&mut self, name: &str, kind: Option<Kind>, id: &str) {
-        let place = self.place_of(name);
-        self.reader.references.push(Reference { place, id: id.to_owned(), kind });
-    }
-
-    pub fn references(&mut self, name: &'static str, kind: impl Into<Option<Kind>>) -> Vec<String> {
-        let kind = kind.into();
-        let placed = self.placed_texts(name);
-        let refer = |(id, place): (String, Place)| Reference { place, id, kind };
-        let references: Vec<Reference> = placed.into_iter().map(refer).collect();
-        let ids = references.iter().map(|reference| reference.id.clone()).collect();
-        self.reader.references.extend(references);
-        ids
-    }
-
-    /// A list of ISO 3166 alpha-2 codes.
-    pub fn countries(&mut self, name: &'static str) -> Option<Vec<String>> {
-        self.find_required(name)?;
-        let placed = self.placed_texts(name);
-        let mut codes: Vec<String> = Vec::new();
-        for (code, place) in placed {
-            if !self.is_country(&code, &place) {
-                continue;
-            }
-            if codes.contains(&code) {
-                self.reader.report(&place, format!("country `{code}` is listed twice"), "keep one".to_owned());
-            } else {
-                codes.push(code);
-            }
-        }
-        Some(codes)
-    }
-
-    /// An ISO 3166 alpha-2 code.
-    pub fn country(&mut self, name: &'static str) -> Option<String> {
-        let code = self.text(name)?;
-        let place = self.place_of(name);
-        self.is_country(&code, &place).then_some(code)
-    }
-
-    fn is_country(&mut self, code: &str, place: &Place) -> bool {
-        let known = country::is_code(code);
-        if !known {
-            let hint = country::find(code).map_or_else(
-                || "write an ISO 3166 code of two capital letters".to_owned(),
-                |known| format!("did you mean `{}`?", known.code),
-            );
-            self.reader.report(place, format!("unknown country `{code}`"), hint);
-        }
-        known
-    }
-
-    /// An id: lower-case letters, digits and single hyphens.
-    pub fn id(&mut self, name: &'static str, what: &str) -> Option<String> {
-        let id = self.text(name)?;
-        if !is_id(&id) {
-            let place = self.place_of(name);
-            let hint = "use lower-case letters, digits and single hyphens, as in `check-state`".to_owned();
-            self.reader.report(&place, format!("`{id}` is no {what} id"), hint);
-            return None;
-        }
-        Some(id)
-    }
-
     /// Reports the fields that nobody asked for, and those that are missing.
     pub fn finish(&mut self) {
         for (key, _) in self.nodes {
@@ -375,9 +300,4 @@ fn decode_item<T>(
     let decoded = decode(&mut fields);
     fields.finish();
     Some(decoded)
-}
-
-fn is_id(text: &str) -> bool {
-    let part = |part: &str| !part.is_empty() && part.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit());
-    text.split('-').all(part)
 }

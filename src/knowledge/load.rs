@@ -6,6 +6,7 @@
 //! rounds lay only what is right, until nothing more has to go.
 
 use std::collections::{HashMap, HashSet};
+use std::fmt;
 use std::panic::resume_unwind;
 use std::sync::Arc;
 use std::thread::{self, ScopedJoinHandle};
@@ -17,6 +18,7 @@ use super::file::{DecodedFile, decode};
 use super::finding::{Finding, SourceFile};
 use super::layer::Layer;
 use super::stack::Stack;
+use crate::text::count::counted;
 
 /// What loading came to.
 #[derive(Debug)]
@@ -37,6 +39,19 @@ pub struct LeftOut {
     pub path: String,
     /// Its line there.
     pub line: usize,
+}
+
+impl LeftOut {
+    /// What to do about it.
+    pub const HINT: &str = "`fixdex kb check DIR` shows them all";
+}
+
+impl fmt::Display for LeftOut {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { findings, path, line } = self;
+        let findings = counted(*findings, "finding");
+        write!(formatter, "{findings} in the knowledge, the first in {path}:{line}; these files are left out")
+    }
 }
 
 impl Loaded {

@@ -6,8 +6,9 @@ use std::fmt::Write;
 use super::desk::Desk;
 use super::home::Home;
 use super::pages::{Pages, rows};
-use super::place::{Answer, Next, Place, Word, sentence, word};
+use super::place::{Answer, Next, Word, sentence, word};
 use super::speech::{Line, Speech, Wants, lines};
+use super::visit::Visit;
 use crate::text::clean::clean_line;
 use crate::text::encoding::{decoded, encoding};
 use crate::text::suggest::nearest;
@@ -57,30 +58,6 @@ pub struct Dialogue {
     aside: Option<Pages>,
     /// The columns of the terminal that hears it, if it is one.
     pub columns: Option<usize>,
-}
-
-/// A place, and what it said when it was entered.
-#[derive(Debug)]
-struct Visit {
-    place: Box<dyn Place>,
-    pages: Pages,
-    asks: String,
-    wants: Wants,
-}
-
-impl Visit {
-    fn new(place: Box<dyn Place>) -> Self {
-        Self { place, pages: Pages::default(), asks: String::new(), wants: Wants::default() }
-    }
-
-    /// Lets the place speak; returns the first line.
-    fn speak(&mut self, desk: &Desk, columns: Option<usize>) -> Option<Line> {
-        let speech = self.place.say(desk);
-        self.pages = Pages::of(&speech, columns);
-        self.wants = speech.wants;
-        self.asks = speech.asks;
-        speech.lines.into_iter().next()
-    }
 }
 
 impl Dialogue {

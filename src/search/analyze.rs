@@ -4,6 +4,7 @@ mod split;
 
 use std::collections::HashMap;
 use std::ops::Range;
+use std::sync::Arc;
 
 use tantivy::tokenizer::{AsciiFoldingFilter, Language, RawTokenizer, Stemmer, TextAnalyzer};
 
@@ -11,6 +12,9 @@ use split::{Piece, pieces};
 
 /// Longer words are no words: encoded blobs and signatures.
 const WORD_LIMIT: usize = 64;
+
+/// So many spellings are remembered; then all are forgotten, so that pasted logs do not fill the memory.
+const REMEMBERED: usize = 16 * 1024;
 
 /// Words that say nothing about an error, in alphabetical order. `not` is no stop word: it is half of many messages.
 const STOP_WORDS: &[&str] = &[
@@ -24,9 +28,7 @@ const STOP_WORDS: &[&str] = &[
 /// One word of a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Token {
-    /// Lower case, without accents.
-    pub word: String,
-    pub stem: String,
+    pub word: Word,
     /// The bytes of the text that it stands for.
     pub range: Range<usize>,
     /// Counted in words; a symbolic name as a whole stands where its first part stands.
@@ -35,21 +37,25 @@ pub(super) struct Token {
     pub parts: usize,
 }
 
-impl Token {
-    pub fn is_stop(&self) -> bool {
-        is_stop(&self.word)
-    }
+/// What a spelling stands for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Word {
+    /// Lower case, without accents.
+    pub plain: Arc<str>,
+    pub stem: Arc<str>,
+    pub is_stop: bool,
 }
 
 pub(super) fn is_stop(word: &str) -> bool {
     STOP_WORDS.binary_search(&word).is_ok()
 }
 
-/// Cuts text into words, folds and stems them; remembers the stems it met.
+/// Cuts text into words, folds and stems them; remembers the spellings it met, which makes the next text many times
+/// cheaper.
 pub(super) struct Analyzer {
     fold: TextAnalyzer,
     stemmer: TextAnalyzer,
-    stems: HashMap<String, String>,
+    known: HashMap<Box<str>, Word>,
 }
 
 impl Analyzer {
@@ -58,7 +64,7 @@ impl Analyzer {
         Self {
             fold: TextAnalyzer::builder(RawTokenizer::default()).filter(AsciiFoldingFilter).build(),
             stemmer: TextAnalyzer::builder(RawTokenizer::default()).filter(stemmer).build(),
-            stems: HashMap::new(),
+            known: HashMap::new(),
         }
     }
 
@@ -66,12 +72,9 @@ impl Analyzer {
     pub fn tokens(&mut self, text: &str) -> Vec<Token> {
         let mut tokens = Vec::new();
         for Piece { text, range, position, parts } in pieces(text) {
-            let word = self.folded(&text);
-            if word.is_empty() || word.len() > WORD_LIMIT {
-                continue;
+            if let Some(word) = self.word(&text) {
+                tokens.push(Token { word, range, position, parts });
             }
-            let stem = self.stem(&word);
-            tokens.push(Token { word, stem, range, position, parts });
         }
         tokens
     }
@@ -79,8 +82,25 @@ impl Analyzer {
     /// The words of `text` that carry meaning.
     pub fn content(&mut self, text: &str) -> Vec<Token> {
         let mut tokens = self.tokens(text);
-        tokens.retain(|token| !token.is_stop());
+        tokens.retain(|token| !token.word.is_stop);
         tokens
+    }
+
+    /// `None` for what is no word.
+    fn word(&mut self, spelling: &str) -> Option<Word> {
+        if let Some(word) = self.known.get(spelling) {
+            return Some(word.clone());
+        }
+        let plain = self.folded(spelling);
+        if plain.is_empty() || plain.len() > WORD_LIMIT {
+            return None;
+        }
+        let word = Word { is_stop: is_stop(&plain), stem: self.stem(&plain).into(), plain: plain.into() };
+        if self.known.len() >= REMEMBERED {
+            self.known.clear();
+        }
+        self.known.insert(spelling.into(), word.clone());
+        Some(word)
     }
 
     fn folded(&mut self, text: &str) -> String {
@@ -100,12 +120,7 @@ impl Analyzer {
         if !word.bytes().all(|b| b.is_ascii_lowercase()) {
             return word.to_owned();
         }
-        if let Some(stem) = self.stems.get(word) {
-            return stem.clone();
-        }
-        let stem = only_token(&mut self.stemmer, word);
-        self.stems.insert(word.to_owned(), stem.clone());
-        stem
+        only_token(&mut self.stemmer, word)
     }
 }
 
@@ -119,7 +134,7 @@ mod tests {
     use super::*;
 
     fn stems(text: &str) -> Vec<String> {
-        Analyzer::new().content(text).into_iter().map(|token| token.stem).collect()
+        Analyzer::new().content(text).into_iter().map(|token| token.word.stem.to_string()).collect()
     }
 
     #[test]

@@ -65,9 +65,9 @@ fn document(entry: &Entry, layout: &Layout, analyzer: &mut Analyzer) -> Document
     for passage in passages(entry) {
         let mut tokens = analyzer.tokens(&passage.text);
         if passage.part != Part::Country {
-            tokens.retain(|token| !token.is_stop());
+            tokens.retain(|token| !token.word.is_stop);
         }
-        let words = tokens.iter().map(|token| &token.word).filter(|word| word.chars().all(char::is_alphabetic));
+        let words = tokens.iter().map(|token| &token.word.plain).filter(|word| word.chars().all(char::is_alphabetic));
         for word in words {
             if !spelled.contains(word) {
                 spelled.insert(word.clone());
@@ -79,7 +79,7 @@ fn document(entry: &Entry, layout: &Layout, analyzer: &mut Analyzer) -> Document
         append(&mut parts[Part::Code as usize], analyzer.tokens(&format!("{code} {status}")));
     }
     let parts = layout.parts.into_iter().zip(parts);
-    let spelling = spelled.into_iter().map(|word| index_token(word, 0)).collect();
+    let spelling = spelled.into_iter().map(|word| index_token(word.to_string(), 0)).collect();
     let all = parts.chain([(layout.spelling, spelling)]).filter(|(_, tokens)| !tokens.is_empty());
     all.map(|(field, tokens)| (field, pre_tokenized(tokens))).collect()
 }
@@ -87,7 +87,7 @@ fn document(entry: &Entry, layout: &Layout, analyzer: &mut Analyzer) -> Document
 /// Adds the words of a text behind those of the texts before it.
 fn append(all: &mut Vec<IndexToken>, tokens: Vec<Token>) {
     let start = all.last().map_or(0, |last| last.position + GAP);
-    all.extend(tokens.into_iter().map(|token| index_token(token.stem, start + token.position)));
+    all.extend(tokens.into_iter().map(|token| index_token(token.word.stem.to_string(), start + token.position)));
 }
 
 fn pre_tokenized(tokens: Vec<IndexToken>) -> OwnedValue {

@@ -153,13 +153,13 @@ impl Unit {
 
     /// A word; for a symbolic name also its parts in a row.
     fn of(text: &str, token: &Token, parts: &[Token]) -> Self {
-        let mut sources = vec![Source { phrase: Phrase::word(&token.stem), how: How::Exact }];
-        let mut own = vec![token.stem.clone()];
+        let mut sources = vec![Source { phrase: Phrase::word(&*token.word.stem), how: How::Exact }];
+        let mut own = vec![token.word.stem.to_string()];
         if let Some(phrase) = Phrase::of(parts) {
             sources.push(Source { phrase, how: How::Exact });
             own = stems(parts);
         }
-        Self::new(text, token.word.clone(), own, Need::Usually, sources)
+        Self::new(text, token.word.plain.to_string(), own, Need::Usually, sources)
     }
 
     /// Adds the sources that are not there yet.
@@ -188,7 +188,7 @@ impl Source {
 }
 
 fn stems(tokens: &[Token]) -> Vec<String> {
-    tokens.iter().filter(|token| token.parts == 0).map(|token| token.stem.clone()).collect()
+    tokens.iter().filter(|token| token.parts == 0).map(|token| token.word.stem.to_string()).collect()
 }
 
 #[cfg(test)]

@@ -38,7 +38,7 @@ impl<'a> Highlighter<'a> {
     pub fn find(&self, tokens: &[Token]) -> Vec<Occurrence<'a>> {
         let mut found: Vec<Occurrence<'a>> = Vec::new();
         for (at, token) in tokens.iter().enumerate() {
-            for &(unit, source) in self.by_first.get(token.stem.as_str()).into_iter().flatten() {
+            for &(unit, source) in self.by_first.get(&*token.word.stem).into_iter().flatten() {
                 let end = end_of(source, &tokens[at..], token.position);
                 let Some(end) = end else { continue };
                 let range = token.range.start..end;
@@ -55,7 +55,7 @@ fn end_of(source: &Source, tokens: &[Token], start: usize) -> Option<usize> {
     let mut end = tokens[0].range.end;
     for (distance, stem) in &source.phrase.0[1..] {
         let ahead = tokens.iter().take_while(|token| token.position <= start + distance);
-        let next = ahead.filter(|token| token.position == start + distance && token.stem == *stem).last()?;
+        let next = ahead.filter(|token| token.position == start + distance && *token.word.stem == **stem).last()?;
         end = next.range.end;
     }
     Some(end)

@@ -61,12 +61,12 @@ struct Marked<'e, 'c> {
 pub(super) struct Explainer<'a> {
     units: &'a [Unit],
     highlighter: Highlighter<'a>,
-    analyzer: Analyzer,
+    analyzer: &'a mut Analyzer,
 }
 
 impl<'a> Explainer<'a> {
-    pub fn of(clauses: &'a Clauses) -> Self {
-        Self { units: &clauses.units, highlighter: Highlighter::of(clauses), analyzer: Analyzer::new() }
+    pub fn of(clauses: &'a Clauses, analyzer: &'a mut Analyzer) -> Self {
+        Self { units: &clauses.units, highlighter: Highlighter::of(clauses), analyzer }
     }
 
     /// The hit for `entry`; `pinned` says why the query names it.
@@ -86,7 +86,7 @@ impl<'a> Explainer<'a> {
     fn marked<'e>(&mut self, entry: &'e Entry) -> Vec<Marked<'e, 'a>> {
         let mut all = Vec::new();
         for passage in passages(entry) {
-            let tokens = tokens(&mut self.analyzer, &passage.text, passage.part == Part::Country);
+            let tokens = tokens(self.analyzer, &passage.text, passage.part == Part::Country);
             let found = self.highlighter.find(&tokens);
             if !found.is_empty() {
                 all.push(Marked { passage, found });
@@ -101,9 +101,16 @@ impl<'a> Explainer<'a> {
     }
 
     /// The text that has the most of the units that are wanted.
-    fn best<'m, 'e>(&self, marked: &'m [Marked<'e, 'a>], wanted: u64) -> Option<&'m Marked<'e, 'a>> {
+    fn best<'m, 'e: 'm>(
+        &self,
+        marked: impl DoubleEndedIterator<Item = &'m Marked<'e, 'a>>,
+        wanted: u64,
+    ) -> Option<&'m Marked<'e, 'a>>
+    where
+        'a: 'm,
+    {
         let value = |text: &Marked<'e, 'a>| self.weight(units_of(&text.found) & wanted) * prominence(text.passage.part);
-        let some = marked.iter().filter(|text| units_of(&text.found) & wanted != 0);
+        let some = marked.filter(|text| units_of(&text.found) & wanted != 0);
         // The first of equal ones, since `max_by` keeps the last.
         some.rev().max_by(|a, b| value(a).total_cmp(&value(b)))
     }
@@ -112,7 +119,7 @@ impl<'a> Explainer<'a> {
         let mut reasons: Vec<(&str, Vec<&str>)> = Vec::new();
         let mut wanted = u64::MAX;
         let mut told = Vec::new();
-        while let Some(text) = self.best(marked, wanted).filter(|_| reasons.len() < 3) {
+        while let Some(text) = self.best(marked.iter(), wanted).filter(|_| reasons.len() < 3) {
             let here = units_of(&text.found) & wanted;
             let mut words: Vec<&str> = Vec::new();
             for occurrence in text.found.iter().filter(|occurrence| here & (1 << occurrence.unit) != 0) {
@@ -157,12 +164,8 @@ impl<'a> Explainer<'a> {
     }
 
     fn snippet(&self, marked: &[Marked<'_, 'a>], title_units: u64) -> Option<Snippet> {
-        let others: Vec<Marked<'_, 'a>> = marked
-            .iter()
-            .filter(|text| !matches!(text.passage.part, Part::Title | Part::Code))
-            .map(|text| Marked { passage: text.passage.clone(), found: text.found.clone() })
-            .collect();
-        let best = self.best(&others, !title_units).or_else(|| self.best(&others, u64::MAX))?;
+        let others = || marked.iter().filter(|text| !matches!(text.passage.part, Part::Title | Part::Code));
+        let best = self.best(others(), !title_units).or_else(|| self.best(others(), u64::MAX))?;
         Some(cut(best.passage.label, &best.passage.text, &ranges(&best.found)))
     }
 }

@@ -2,7 +2,7 @@
 
 use std::cmp::Reverse;
 use std::fmt;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use super::analyze::Analyzer;
 use super::archive;
@@ -32,6 +32,8 @@ pub struct Index {
     postings: Postings,
     names: Names,
     synonyms: Synonyms,
+    /// Kept for the words that it knows.
+    analyzer: Mutex<Analyzer>,
     /// The entries as they are listed when nothing is searched for.
     listed: Vec<u32>,
     /// For each entry, its place in that list.
@@ -76,8 +78,10 @@ impl Index {
             order[entry as usize] = place;
         }
         let names = Names::of(&base);
-        let synonyms = Synonyms::built_in(&mut Analyzer::new());
-        Ok(Self { base, layout, postings, names, synonyms, listed, order })
+        let mut analyzer = Analyzer::new();
+        let synonyms = Synonyms::built_in(&mut analyzer);
+        let analyzer = Mutex::new(analyzer);
+        Ok(Self { base, layout, postings, names, synonyms, analyzer, listed, order })
     }
 
     /// The knowledge that is indexed.
@@ -102,8 +106,10 @@ impl Index {
     }
 
     fn try_search(&self, query: &Query, limit: usize, reasons: usize) -> tantivy::Result<Outcome> {
-        let mut clauses = Clauses::of(query, &mut Analyzer::new(), &self.synonyms);
-        self.complete(query, &mut clauses)?;
+        // A panic elsewhere leaves it whole: at worst it knows a word less.
+        let analyzer = &mut *self.analyzer.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut clauses = Clauses::of(query, analyzer, &self.synonyms);
+        self.complete(query, &mut clauses, analyzer)?;
         let pins = self.names.pins(&self.base, &query.terms);
         let mut notices = query.notices.clone();
         notices.extend(pins.unknown.iter().map(|code| format!("{code} is not in the reference")));
@@ -111,7 +117,8 @@ impl Index {
         if unsearchable {
             notices.push("nothing here can be searched for: type a word, a number or a filter".to_owned());
         }
-        let (ranked, relaxed) = if unsearchable { (Vec::new(), false) } else { self.ranked(&mut clauses, &pins)? };
+        let (ranked, relaxed) =
+            if unsearchable { (Vec::new(), false) } else { self.ranked(&mut clauses, &pins, analyzer)? };
         let entries = ranked.iter().map(|scored| self.entry(scored.entry));
         let facets = facets::count(&self.base, &query.filters, entries);
         let admitted = self.admitted(&query.filters, &ranked, &pins);
@@ -122,7 +129,7 @@ impl Index {
             notices.push(format!("only the first {UNIT_LIMIT} words are searched for"));
         }
         notices.extend(self.filter_notices(&query.filters, ranked.len(), admitted.len()));
-        let mut explainer = Explainer::of(&clauses);
+        let mut explainer = Explainer::of(&clauses, analyzer);
         let hits = admitted.iter().take(limit).enumerate().map(|(place, &scored)| {
             let explainer = (place < reasons).then_some(&mut explainer);
             self.hit(explainer, scored, &pins, &query.filters)
@@ -132,15 +139,20 @@ impl Index {
 
     /// Everything the query finds, before filters: what it names first. Also tells whether the rest has only most of
     /// the words.
-    fn ranked(&self, clauses: &mut Clauses, pins: &Pins) -> tantivy::Result<(Vec<Scored>, bool)> {
+    fn ranked(
+        &self,
+        clauses: &mut Clauses,
+        pins: &Pins,
+        analyzer: &mut Analyzer,
+    ) -> tantivy::Result<(Vec<Scored>, bool)> {
         if clauses.units.is_empty() {
             let excluded = self.having(&clauses.excluded)?;
             let all = self.listed.iter().filter(|entry| !excluded.contains(entry));
             return Ok((all.map(|&entry| Scored { entry, score: 0.0 }).collect(), false));
         }
-        let mut found = matches::find(&self.postings, &self.layout, &self.synonyms, clauses)?;
+        let mut found = matches::find(&self.postings, &self.layout, &self.synonyms, clauses, analyzer)?;
         if found.partial {
-            keep_recognised(&self.base, clauses, &mut found);
+            keep_recognised(&self.base, clauses, &mut found, analyzer);
         }
         let mut pinned: Vec<(Named, u32)> =
             pins.pins.iter().map(|pin| (self.named(pin.entry, clauses, &found), pin.entry)).collect();
@@ -151,7 +163,7 @@ impl Index {
             // What the query names is the answer; near misses beside it would only distract.
             found = Matches { entries: pinned_only(&found, &pinned), ..Matches::default() };
         }
-        let mut rest = rank(&self.base, clauses, &found, &self.order);
+        let mut rest = rank(&self.base, clauses, &found, &self.order, analyzer);
         let top = rest.first().map_or(1.0, |best| best.score);
         rest.retain(|scored| !pinned.contains(&scored.entry));
         let mut ranked: Vec<Scored> =
@@ -176,7 +188,7 @@ impl Index {
     }
 
     /// Lets the last word of a query that is still typed stand for what begins with it.
-    fn complete(&self, query: &Query, clauses: &mut Clauses) -> tantivy::Result<()> {
+    fn complete(&self, query: &Query, clauses: &mut Clauses, analyzer: &mut Analyzer) -> tantivy::Result<()> {
         let alone = clauses.units.len() == 1;
         let last_is_word = matches!(query.terms.last(), Some(Term::Word(text)) if !text.ends_with(is_ending));
         let Some(unit) = clauses.units.last_mut().filter(|_| query.growing && last_is_word) else { return Ok(()) };
@@ -190,7 +202,7 @@ impl Index {
             return Ok(());
         }
         if alone || unit.word.len() > 1 {
-            matches::complete(&self.postings, &self.layout, unit)?;
+            matches::complete(&self.postings, &self.layout, unit, analyzer)?;
         }
         Ok(())
     }

@@ -72,13 +72,14 @@ pub(super) fn find(
     layout: &Layout,
     synonyms: &Synonyms,
     clauses: &mut Clauses,
+    analyzer: &mut Analyzer,
 ) -> tantivy::Result<Matches> {
     let mut strengths = Vec::new();
     for unit in &mut clauses.units {
         strengths.push(measure(postings, unit)?);
     }
     let mut found = select(clauses, &strengths, Selection::All);
-    if found.is_empty() && correct(postings, layout, synonyms, clauses, &mut strengths)? {
+    if found.is_empty() && correct(postings, layout, synonyms, clauses, &mut strengths, analyzer)? {
         found = select(clauses, &strengths, Selection::All);
     }
     let relaxed = found.is_empty();
@@ -153,20 +154,20 @@ fn correct(
     synonyms: &Synonyms,
     clauses: &mut Clauses,
     strengths: &mut [Strengths],
+    analyzer: &mut Analyzer,
 ) -> tantivy::Result<bool> {
-    let mut analyzer = Analyzer::new();
     let mut corrected = false;
     for (unit, strengths) in clauses.units.iter_mut().zip(strengths) {
         if !strengths.is_empty() || unit.need == Need::Always {
             continue;
         }
         if unit.word.chars().all(char::is_alphabetic) && unit.word.len() >= ABBREVIATION {
-            complete(postings, layout, unit)?;
+            complete(postings, layout, unit, analyzer)?;
         }
         if unit.sources.iter().all(|source| source.how != How::Beginning) {
             let words = vocabulary::near(postings, layout, synonyms, &unit.word)?;
             for word in words {
-                unit.add_sources(&meant(&word, synonyms, &mut analyzer));
+                unit.add_sources(&meant(&word, synonyms, analyzer));
             }
         }
         *strengths = measure(postings, unit)?;
@@ -178,7 +179,7 @@ fn correct(
 /// A word that was probably meant, and its synonyms.
 fn meant(word: &str, synonyms: &Synonyms, analyzer: &mut Analyzer) -> Vec<Source> {
     let tokens = analyzer.tokens(word);
-    let stems: Vec<String> = tokens.iter().map(|token| token.stem.clone()).collect();
+    let stems: Vec<String> = tokens.iter().map(|token| token.word.stem.to_string()).collect();
     let same = synonyms.of(&stems).map(|synonym| synonym.phrase.clone());
     let phrases = Phrase::of(&tokens).into_iter().chain(same);
     phrases.map(|phrase| Source { phrase, how: How::Spelling(word.to_owned()) }).collect()
@@ -236,8 +237,12 @@ fn has_phrases(clauses: &Clauses, units: u64) -> bool {
 }
 
 /// Adds what the last word may become while it is still typed.
-pub(super) fn complete(postings: &Postings, layout: &Layout, unit: &mut Unit) -> tantivy::Result<()> {
-    let mut analyzer = Analyzer::new();
+pub(super) fn complete(
+    postings: &Postings,
+    layout: &Layout,
+    unit: &mut Unit,
+    analyzer: &mut Analyzer,
+) -> tantivy::Result<()> {
     let words = vocabulary::beginning(postings, layout, &unit.word)?;
     let phrases = words.iter().filter_map(|word| Phrase::of(&analyzer.tokens(word)));
     let sources: Vec<Source> = phrases.map(|phrase| Source { phrase, how: How::Beginning }).collect();

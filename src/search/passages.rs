@@ -20,11 +20,19 @@ pub(super) struct Passage<'a> {
     pub text: Cow<'a, str>,
 }
 
-struct Passages<'a>(Vec<Passage<'a>>);
+struct Passages<'a> {
+    wanted: fn(Part) -> bool,
+    found: Vec<Passage<'a>>,
+}
 
 /// Every text that `entry` is found by; its title is the first with [`Part::Title`].
 pub(super) fn passages(entry: &Entry) -> Vec<Passage<'_>> {
-    let mut all = Passages(Vec::new());
+    passages_of(entry, |_| true)
+}
+
+/// The texts of some parts.
+pub(super) fn passages_of(entry: &Entry, wanted: fn(Part) -> bool) -> Vec<Passage<'_>> {
+    let mut all = Passages { wanted, found: Vec::new() };
     all.add(Part::Code, "id", &entry.id);
     all.add(Part::Title, title_label(entry), &entry.title);
     match &entry.body {
@@ -41,7 +49,7 @@ pub(super) fn passages(entry: &Entry) -> Vec<Passage<'_>> {
     let facts = if matches!(entry.body, Body::Article(_)) { Part::Meaning } else { Part::Steps };
     all.add_all(facts, "fact", entry.about.facts.iter().map(|fact| &fact.fact));
     all.add_all(Part::Steps, "note", &entry.about.notes);
-    all.0
+    all.found
 }
 
 fn title_label(entry: &Entry) -> &'static str {
@@ -50,7 +58,9 @@ fn title_label(entry: &Entry) -> &'static str {
 
 impl<'a> Passages<'a> {
     fn add(&mut self, part: Part, label: &'static str, text: &'a str) {
-        self.0.push(Passage { part, label, text: Cow::Borrowed(text) });
+        if (self.wanted)(part) {
+            self.found.push(Passage { part, label, text: Cow::Borrowed(text) });
+        }
     }
 
     fn add_all<T>(&mut self, part: Part, label: &'static str, texts: impl IntoIterator<Item = &'a T>)
@@ -84,9 +94,15 @@ impl<'a> Passages<'a> {
         if let Some(dispute) = &rule.dispute {
             self.add(Part::Meaning, "dispute", &dispute.says);
         }
+        if (self.wanted)(Part::Country) {
+            self.countries(rule);
+        }
+    }
+
+    fn countries(&mut self, rule: &CountryRule) {
         let listed = rule.countries.iter().filter_map(|code| country::find(code));
         let texts: Vec<String> = listed.map(|country| format!("{} ({})", country.name, country.code)).collect();
-        self.0.push(Passage { part: Part::Country, label: "country", text: Cow::Owned(texts.join(", ")) });
+        self.found.push(Passage { part: Part::Country, label: "country", text: Cow::Owned(texts.join(", ")) });
     }
 
     fn checklist(&mut self, checklist: &'a Checklist) {

@@ -25,7 +25,7 @@ impl Phrase {
         let mut start = None;
         for token in tokens.into_iter().filter(|token| token.parts == 0) {
             let start = *start.get_or_insert(token.position);
-            stems.push((token.position - start, token.stem.clone()));
+            stems.push((token.position - start, token.word.stem.to_string()));
         }
         (!stems.is_empty()).then_some(Self(stems))
     }
@@ -70,11 +70,14 @@ impl Postings {
         Ok(())
     }
 
-    /// Calls `found` with every word in which the entries are spelled.
-    pub fn each_word(&self, layout: &Layout, mut found: impl FnMut(&str)) -> tantivy::Result<()> {
+    /// Calls `found` with every word in which the entries are spelled and that begins with `start`, in their order.
+    pub fn each_word(&self, layout: &Layout, start: &str, mut found: impl FnMut(&str)) -> tantivy::Result<()> {
         let terms = self.reader.inverted_index(layout.spelling)?;
-        let mut words = terms.terms().stream()?;
+        let mut words = terms.terms().range().ge(start).into_stream()?;
         while let Some((word, _)) = words.next() {
+            if !word.starts_with(start.as_bytes()) {
+                break;
+            }
             if let Ok(word) = std::str::from_utf8(word) {
                 found(word);
             }

@@ -6,7 +6,7 @@ use super::analyze::{Analyzer, Token};
 use super::clauses::{Clauses, Need};
 use super::highlight::{Highlighter, Occurrence};
 use super::matches::{Matches, RECOGNISED, is_telling};
-use super::passages::passages;
+use super::passages::passages_of;
 use super::schema::Part;
 use crate::knowledge::KnowledgeBase;
 use crate::knowledge::entry::{Entry, Kind};
@@ -22,18 +22,23 @@ pub(super) struct Scored {
 }
 
 /// The entries of `matches`, best first; equal ones in the order of `order`.
-pub(super) fn rank(base: &KnowledgeBase, clauses: &Clauses, matches: &Matches, order: &[u32]) -> Vec<Scored> {
+pub(super) fn rank(
+    base: &KnowledgeBase,
+    clauses: &Clauses,
+    matches: &Matches,
+    order: &[u32],
+    analyzer: &mut Analyzer,
+) -> Vec<Scored> {
     let score = |(&entry, found): (&u32, &super::matches::Match)| Scored {
         entry,
         score: found.score * preference(base.entries()[entry as usize].kind),
     };
     let mut ranked: Vec<Scored> = matches.entries.iter().map(score).collect();
     sort(&mut ranked, order);
-    let mut analyzer = Analyzer::new();
     let highlighter = Highlighter::of(clauses);
     for scored in ranked.iter_mut().take(COMPARED) {
         let entry = &base.entries()[scored.entry as usize];
-        scored.score *= 1.0 + closeness(entry, clauses, &highlighter, &mut analyzer);
+        scored.score *= 1.0 + closeness(entry, clauses, &highlighter, analyzer);
     }
     sort(&mut ranked, order);
     ranked
@@ -58,7 +63,7 @@ fn preference(kind: Kind) -> f32 {
 /// How much of the query stands together in one text, and how much of that text it is: 0 to about 3.
 fn closeness(entry: &Entry, clauses: &Clauses, highlighter: &Highlighter<'_>, analyzer: &mut Analyzer) -> f32 {
     let mut best = 0.0_f32;
-    for passage in passages(entry).into_iter().filter(|passage| is_telling(passage.part)) {
+    for passage in passages_of(entry, is_telling) {
         let tokens = analyzer.content(&passage.text);
         let found = highlighter.find(&tokens);
         if found.is_empty() {
@@ -75,16 +80,15 @@ fn closeness(entry: &Entry, clauses: &Clauses, highlighter: &Highlighter<'_>, an
 
 /// Keeps the entries one of whose texts is nearly whole in the query, whatever else was typed: a message with the names
 /// of a customer and an order around it.
-pub(super) fn keep_recognised(base: &KnowledgeBase, clauses: &Clauses, matches: &mut Matches) {
+pub(super) fn keep_recognised(base: &KnowledgeBase, clauses: &Clauses, matches: &mut Matches, analyzer: &mut Analyzer) {
     let mut strongest: Vec<(u32, f32)> = matches.entries.iter().map(|(&entry, found)| (entry, found.score)).collect();
     strongest.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
     strongest.truncate(COMPARED);
-    let mut analyzer = Analyzer::new();
     let highlighter = Highlighter::of(clauses);
     let mut is_recognised = |entry: u32| {
-        let all = passages(&base.entries()[entry as usize]);
-        let mut telling = all.into_iter().filter(|passage| matches!(passage.part, Part::Title | Part::Wording));
-        telling.any(|passage| is_nearly_whole(&analyzer.content(&passage.text), &highlighter))
+        let messages = |part| matches!(part, Part::Title | Part::Wording);
+        let mut texts = passages_of(&base.entries()[entry as usize], messages).into_iter();
+        texts.any(|passage| is_nearly_whole(&analyzer.content(&passage.text), &highlighter))
     };
     let recognised: HashSet<u32> =
         strongest.into_iter().map(|(entry, _)| entry).filter(|&entry| is_recognised(entry)).collect();

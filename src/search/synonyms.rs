@@ -71,7 +71,7 @@ pub(crate) fn built_in_groups() -> Vec<Vec<String>> {
 }
 
 fn stems(tokens: &[Token]) -> Vec<String> {
-    tokens.iter().filter(|token| token.parts == 0).map(|token| token.stem.clone()).collect()
+    tokens.iter().filter(|token| token.parts == 0).map(|token| token.word.stem.to_string()).collect()
 }
 
 fn groups(source: &str) -> Vec<Vec<String>> {

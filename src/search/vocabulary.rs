@@ -13,8 +13,8 @@ const CORRECTIONS: usize = 3;
 /// The words that begin with `typed`, the shortest first.
 pub(super) fn beginning(postings: &Postings, layout: &Layout, typed: &str) -> tantivy::Result<Vec<String>> {
     let mut words = Vec::new();
-    postings.each_word(layout, |word| {
-        if word.len() > typed.len() && word.starts_with(typed) {
+    postings.each_word(layout, typed, |word| {
+        if word.len() > typed.len() {
             words.push(word.to_owned());
         }
     })?;
@@ -49,7 +49,7 @@ pub(super) fn near(
         }
     };
     synonyms.words().for_each(&mut compare);
-    postings.each_word(layout, compare)?;
+    postings.each_word(layout, "", compare)?;
     found.sort();
     found.dedup();
     let best = found.first().map(|(distance, start, _)| (*distance, *start));

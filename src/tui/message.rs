@@ -1,10 +1,12 @@
 //! What reaches the screen, and what the screen asks for.
 
 use std::collections::VecDeque;
+use std::ops::Range;
 use std::path::PathBuf;
 use std::sync::Arc;
 
 use crossterm::event::KeyEvent;
+use ratatui::layout::Position;
 use uuid::Uuid;
 
 use crate::diagnose::{Diagnosis, Explanation};
@@ -28,6 +30,7 @@ pub enum Message {
     Burst(VecDeque<KeyEvent>),
     /// Text that was pasted as one piece.
     Paste(String),
+    Mouse(Mouse),
     /// The terminal's new columns and rows.
     Resized(u16, u16),
     /// The knowledge is loaded; so many findings were left out.
@@ -45,6 +48,12 @@ pub enum Message {
     Diagnosed {
         generation: u64,
         diagnosis: Box<Diagnosis>,
+    },
+    /// The lines of the newest log in so many columns: bytes of its text.
+    Wrapped {
+        generation: u64,
+        columns: usize,
+        rows: Vec<Range<usize>>,
     },
     /// What supports and contradicts a candidate.
     Explained(Box<Explanation>),
@@ -83,6 +92,15 @@ pub enum Message {
     Resumed,
     /// Leave at once: the terminal is gone or the system says so.
     End,
+}
+
+/// What the mouse does, where the screen takes it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mouse {
+    WheelUp,
+    WheelDown,
+    /// The left button is pressed at this column and row.
+    Click(Position),
 }
 
 /// How the exchange with the team's server goes.
@@ -154,6 +172,11 @@ pub enum Effect {
     Diagnose {
         generation: u64,
         log: Vec<u8>,
+    },
+    /// Wrap the log that was diagnosed last.
+    Wrap {
+        generation: u64,
+        columns: usize,
     },
     /// Say why the entry is or is not the answer.
     Explain(String),

@@ -1,5 +1,6 @@
 //! What lies over the screen: help, a list to choose from, a question, a notice. The front one gets the keys first.
 
+use ratatui::layout::Rect;
 use tui_input::Input;
 
 use super::action::Action;
@@ -164,9 +165,17 @@ const ABOUT_ROWS: u16 = 5;
 impl Picker {
     /// The box, and the lines in it for the list.
     #[must_use]
-    pub fn area(&self, size: (u16, u16)) -> ratatui::layout::Rect {
+    pub fn area(&self, size: (u16, u16)) -> Rect {
         let below = if self.items.iter().all(|item| item.about.is_empty()) { 0 } else { ABOUT_ROWS };
         layout::picker_overlay(size, self.items.len(), below)
+    }
+
+    /// Where the items stand: inside the border, below the line that is typed into and the empty one under it.
+    #[must_use]
+    pub fn list(&self, size: (u16, u16)) -> Rect {
+        let area = self.area(size);
+        let rows = u16::try_from(self.rows(size)).unwrap_or(u16::MAX);
+        Rect { y: area.y + 3, height: rows, ..area }
     }
 
     /// How many items have room.

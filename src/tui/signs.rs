@@ -5,6 +5,7 @@ use nucleo_matcher::chars::normalize;
 use ratatui::buffer::Buffer;
 use unicode_width::UnicodeWidthStr;
 
+use crate::text::ascii::nearest;
 use crate::text::width::width;
 
 /// The program's own signs, and their ASCII forms.
@@ -19,30 +20,6 @@ const OWN: [(&str, &str); 10] = [
     ("┐", "+"),
     ("└", "+"),
     ("┘", "+"),
-];
-
-/// What is near enough to signs that texts have; letters with accents lose them.
-const NEAR: [(char, &str); 20] = [
-    ('‘', "'"),
-    ('’', "'"),
-    ('“', "\""),
-    ('”', "\""),
-    ('«', "\""),
-    ('»', "\""),
-    ('‐', "-"),
-    ('‑', "-"),
-    ('–', "-"),
-    ('—', "-"),
-    ('•', "*"),
-    ('·', "."),
-    ('×', "x"),
-    ('→', ">"),
-    ('←', "<"),
-    ('✓', "x"),
-    ('°', "o"),
-    ('…', "~"),
-    ('\u{a0}', " "),
-    ('ß', "s"),
 ];
 
 /// Which characters of entries, logs and notes are shown as they are.
@@ -94,14 +71,9 @@ fn has_accent(symbol: &str) -> bool {
     symbol.chars().next().is_some_and(|first| !first.is_ascii() && normalize(first).is_ascii())
 }
 
+/// The character nearest to the first of `symbol`: what it is joined with takes no column of its own.
 fn near(symbol: &str) -> String {
-    let Some(first) = symbol.chars().next() else { return String::new() };
-    let letter = normalize(first);
-    match NEAR.iter().find(|(sign, _)| *sign == first) {
-        Some((_, near)) => (*near).to_owned(),
-        None if letter.is_ascii() => letter.to_string(),
-        None => "?".to_owned(),
-    }
+    symbol.chars().next().map(nearest).into_iter().collect()
 }
 
 #[cfg(test)]
@@ -151,7 +123,6 @@ mod tests {
 
     #[test]
     fn every_ascii_form_is_ascii_of_one_column() {
-        let forms = OWN.iter().map(|(_, form)| form).chain(NEAR.iter().map(|(_, form)| form));
-        assert!(forms.into_iter().all(|form| form.is_ascii() && form.len() == 1));
+        assert!(OWN.iter().all(|(_, form)| form.is_ascii() && form.len() == 1));
     }
 }

@@ -10,7 +10,7 @@ use std::io::{self, Write};
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
-use crossterm::style::ResetColor;
+use crossterm::style::{Print, ResetColor};
 use crossterm::terminal::{EnterAlternateScreen, LeaveAlternateScreen, SetTitle, disable_raw_mode, enable_raw_mode};
 use crossterm::{cursor, execute};
 use ratatui::Terminal;
@@ -30,6 +30,13 @@ static TAKEN: AtomicBool = AtomicBool::new(false);
 /// Whether the program has stopped itself, and not noticed yet that it goes on.
 static STOPPED: AtomicBool = AtomicBool::new(false);
 
+/// Whether the operator wants the mouse to be ours too.
+static MOUSE: AtomicBool = AtomicBool::new(false);
+
+/// Asks for clicks and the wheel. The terminal's motion reports are never asked for: they would flood a slow line.
+const TAKE_MOUSE: &str = "\x1b[?1000h\x1b[?1006h";
+const LEAVE_MOUSE: &str = "\x1b[?1006l\x1b[?1000l";
+
 /// Gives the terminal back when dropped.
 #[derive(Debug)]
 pub struct Guard(());
@@ -40,12 +47,13 @@ impl Drop for Guard {
     }
 }
 
-/// Takes the terminal over.
+/// Takes the terminal over, and with `mouse` its clicks and wheel.
 ///
 /// # Errors
 /// When the terminal refuses.
-pub fn take() -> io::Result<(RealTerminal, Guard)> {
+pub fn take(mouse: bool) -> io::Result<(RealTerminal, Guard)> {
     let guard = Guard(());
+    MOUSE.store(mouse, Ordering::SeqCst);
     enter()?;
     Ok((Terminal::new(Painted::new(output())?)?, guard))
 }
@@ -57,7 +65,13 @@ pub fn take() -> io::Result<(RealTerminal, Guard)> {
 pub fn enter() -> io::Result<()> {
     enable_raw_mode()?;
     TAKEN.store(true, Ordering::SeqCst);
-    execute!(io::BufWriter::new(output()), EnterAlternateScreen, EnableBracketedPaste, SetTitle("fixdex"))
+    let mouse = of_mouse(TAKE_MOUSE);
+    execute!(io::BufWriter::new(output()), EnterAlternateScreen, EnableBracketedPaste, mouse, SetTitle("fixdex"))
+}
+
+/// `sequence` where the mouse is ours.
+fn of_mouse(sequence: &'static str) -> Print<&'static str> {
+    Print(if MOUSE.load(Ordering::SeqCst) { sequence } else { "" })
 }
 
 /// Leaves the alternate screen for a while and prints `text`, clean already, on the terminal's own: a line of it is one
@@ -67,7 +81,7 @@ pub fn enter() -> io::Result<()> {
 /// When the terminal refuses.
 pub fn show_plain(text: &str) -> io::Result<()> {
     let mut out = io::BufWriter::new(output());
-    execute!(out, LeaveAlternateScreen, cursor::Show)?;
+    execute!(out, of_mouse(LEAVE_MOUSE), LeaveAlternateScreen, cursor::Show)?;
     // In raw mode a line break alone does not go back to the first column.
     write!(out, "\r\n{}\r\n\r\n[Enter goes back to fixdex] ", text.trim_end().replace('\n', "\r\n"))?;
     out.flush()
@@ -77,13 +91,9 @@ pub fn show_plain(text: &str) -> io::Result<()> {
 pub fn give_back() {
     if TAKEN.swap(false, Ordering::SeqCst) {
         // Whatever fails here, the rest must still be tried, and nobody is left to tell.
-        let _ = execute!(
-            io::BufWriter::new(output()),
-            ResetColor,
-            DisableBracketedPaste,
-            LeaveAlternateScreen,
-            cursor::Show
-        );
+        let mut out = io::BufWriter::new(output());
+        let mouse = of_mouse(LEAVE_MOUSE);
+        let _ = execute!(out, ResetColor, mouse, DisableBracketedPaste, LeaveAlternateScreen, cursor::Show);
         let _ = disable_raw_mode();
     }
 }

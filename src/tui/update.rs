@@ -6,6 +6,7 @@ mod checklist;
 mod copy;
 mod diagnose;
 mod export;
+mod mouse;
 mod overlay;
 mod palette;
 mod plain;
@@ -26,6 +27,7 @@ use super::state::reader::Reader;
 use super::state::{Screen, State, View};
 use crate::document::{of_explanation, of_preflight};
 use crate::text::clean::clean_line;
+use crate::text::count::counted;
 use crate::walkthrough::state::Walkthrough;
 use crate::walkthrough::summary::Summary;
 
@@ -51,6 +53,7 @@ fn take(state: &mut State, message: Message) -> Vec<Effect> {
             Vec::new()
         }
         Message::Paste(text) => on_paste(state, text),
+        Message::Mouse(event) => mouse::on_mouse(state, event),
         Message::Resized(columns, rows) => {
             state.size = (columns, rows);
             Vec::new()
@@ -58,7 +61,10 @@ fn take(state: &mut State, message: Message) -> Vec<Effect> {
         Message::Loaded { base, findings } => {
             state.base = Some(base);
             if findings > 0 {
-                let text = format!("{findings} findings in the knowledge; those files are left out: fixdex kb check");
+                let text = format!(
+                    "{} in the knowledge; these files are left out: fixdex kb check DIR",
+                    counted(findings, "finding")
+                );
                 state.told = Some(Told::problem(text));
             }
             let restored = recall::restore_at_start(state);
@@ -71,6 +77,10 @@ fn take(state: &mut State, message: Message) -> Vec<Effect> {
         Message::Remembered { memory, problems } => recall::remembered(state, *memory, &problems),
         Message::Diagnosed { generation, diagnosis } => {
             state.diagnose.answer(generation, diagnosis);
+            Vec::new()
+        }
+        Message::Wrapped { generation, columns, rows } => {
+            state.diagnose.wrapped(generation, columns, rows);
             Vec::new()
         }
         Message::Explained(explanation) => {
@@ -134,6 +144,7 @@ fn take(state: &mut State, message: Message) -> Vec<Effect> {
         }
     }
     state.fit();
+    effects.extend(state.diagnose.take_wrap());
     recall::note_place(state);
     effects.extend(state.recall.take_fresh().into_iter().map(Effect::Remember));
     let watching = state.to_watch();

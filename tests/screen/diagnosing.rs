@@ -94,6 +94,24 @@ fn a_log_that_is_too_long_is_cut_and_said_so() {
 }
 
 #[test]
+fn a_long_log_is_wrapped_aside_and_anew_for_every_width() {
+    let (mut screen, _dir) = Screen::new(80, 24);
+    paste(&mut screen, &format!("{}{LOG}", "noise of the night\n".repeat(20_000)));
+    assert!(screen.frame().contains("\"code\":27006,"), "the evidence is in view\n{}", screen.frame());
+    let long = format!("{LOG}{}", "0123456789".repeat(20_000));
+    paste(&mut screen, &long);
+    for columns in [120, 60, 80] {
+        screen.resize(columns, 24);
+        let rows = &screen.state.diagnose.rows;
+        let width = rows.iter().map(ExactSizeIterator::len).max();
+        assert_eq!(rows.iter().map(ExactSizeIterator::len).sum::<usize>(), long.replace('\n', "").len());
+        assert!(width.is_some_and(|width| width <= usize::from(columns)), "{width:?}");
+    }
+    screen.state.diagnose.wrapped(0, 10, Vec::new());
+    assert!(!screen.state.diagnose.rows.is_empty(), "lines of another log are dropped");
+}
+
+#[test]
 fn a_piped_log_is_diagnosed_and_an_empty_pipe_is_not() {
     let (mut screen, _dir) = Screen::new(80, 24);
     screen.play([Message::Log(LOG.as_bytes().to_vec())]);

@@ -12,6 +12,7 @@ use fixdex::knowledge::layer::Layer;
 use fixdex::knowledge::load::load;
 use fixdex::memory::files::Files;
 use fixdex::search::{Index, Query};
+use fixdex::text::width::hard_wrap;
 use fixdex::tui::clip::{Copied, Why};
 use fixdex::tui::key::Key;
 use fixdex::tui::message::{Effect, Message};
@@ -99,6 +100,12 @@ impl Outside for Script {
                 let diagnosis = self.diagnostician.diagnose(&log);
                 self.diagnosis = Some(diagnosis.clone());
                 self.answers.push_back(Message::Diagnosed { generation, diagnosis: Box::new(diagnosis) });
+                return;
+            }
+            Effect::Wrap { generation, columns } => {
+                let diagnosis = self.diagnosis.as_ref().expect("a diagnosis");
+                let rows = hard_wrap(&diagnosis.text, columns);
+                self.answers.push_back(Message::Wrapped { generation, columns, rows });
                 return;
             }
             Effect::Explain(id) => {

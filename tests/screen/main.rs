@@ -6,6 +6,7 @@ mod diagnosing;
 mod harness;
 mod keys;
 mod looks;
+mod pointing;
 mod remembering;
 mod sharing;
 mod team;

@@ -51,7 +51,7 @@ fn tour(pty: &mut Pty) {
 /// The row of the selected hit.
 fn selected(screen: &vt100::Screen) -> String {
     let marked = |row: &String| row.starts_with('▌');
-    screen.rows(0, 54).find(marked).unwrap_or_default()
+    screen.rows(0, 54).find(marked).map_or_else(String::new, |row| row.trim_end().to_owned())
 }
 
 fn signal(name: &str, process: u32) {

@@ -61,7 +61,7 @@ fn rule_8_on_a_panic_in_any_thread() {
 #[ignore = "runs in a terminal of its own, started by the test above"]
 fn panics_here() {
     fixdex::tui::terminal::restore_on_panic();
-    let _terminal = fixdex::tui::terminal::take().expect("a terminal");
+    let _terminal = fixdex::tui::terminal::take(false).expect("a terminal");
     panic!("on purpose");
 }
 
@@ -69,7 +69,7 @@ fn panics_here() {
 #[ignore = "runs in a terminal of its own, started by the test above"]
 fn panics_in_another_thread() {
     fixdex::tui::terminal::restore_on_panic();
-    let _terminal = fixdex::tui::terminal::take().expect("a terminal");
+    let _terminal = fixdex::tui::terminal::take(false).expect("a terminal");
     // The hook ends the whole program, so nobody sees the join fail.
     std::thread::spawn(|| panic!("on purpose")).join().expect("the panic");
 }

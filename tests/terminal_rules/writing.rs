@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use super::pty::Pty;
 use super::sequences::{Told, sequences, unexpected};
-use super::{DOWN, LOG, selected, start, tour};
+use super::{DOWN, LOG, selected, start, start_with, tour};
 
 /// Longer than a frame needs to come through.
 const PAUSE: Duration = Duration::from_millis(60);
@@ -16,6 +16,22 @@ fn rule_2_nothing_is_asked_and_the_mouse_stays_free() {
     let written = pty.ended().1;
     assert_eq!(unexpected(&written), []);
     assert!(sequences(&written).contains(&Told::Csi("?2004".to_owned(), 'h')), "pastes must come as one piece");
+}
+
+#[test]
+fn rule_2_the_mouse_is_taken_where_it_is_asked_for_and_given_back() {
+    let (mut pty, _home) = start_with(80, 24, &[("FIXDEX_MOUSE", "yes")]);
+    pty.wait_until("the first hit", |screen| !selected(screen).is_empty());
+    let first = pty.look(selected);
+    pty.send("\x1b[<65;5;8M").wait_until("the next hit", |screen| selected(screen) != first);
+    pty.send("\x1b[<0;5;5M\x1b[<0;5;5m").wait_until("the first hit", |screen| selected(screen) == first);
+    pty.send("\x03\x03");
+    let written = sequences(&pty.ended().1);
+    let place = |mode: &str, end| written.iter().position(|told| *told == Told::Csi(mode.to_owned(), end));
+    for mode in ["?1000", "?1006"] {
+        assert!(place(mode, 'h').expect("taken") < place(mode, 'l').expect("given back"));
+    }
+    assert_eq!([place("?1002", 'h'), place("?1003", 'h')], [None; 2], "motion is not reported");
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::check::Check;
-use crate::cli::context::{Context, counted};
+use crate::cli::context::Context;
 use crate::generation::kept;
 use crate::knowledge::KnowledgeBase;
 use crate::knowledge::entry::Kind;
@@ -13,6 +13,7 @@ use crate::knowledge::layer::{BUILT_IN_NAME, Layer};
 use crate::knowledge::load::{Loaded, load};
 use crate::search::index::Index;
 use crate::search::query::Query;
+use crate::text::count::counted;
 
 pub(super) fn checks(context: &Context) -> Vec<Check> {
     let layers = match context.layers() {

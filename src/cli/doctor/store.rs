@@ -3,10 +3,11 @@
 use std::time::Duration;
 
 use super::check::Check;
-use crate::cli::context::{Context, counted};
+use crate::cli::context::Context;
 use crate::error::Error;
 use crate::store::postgres::{self, TeamInspection};
 use crate::store::{Inspection, inspect, unsent};
+use crate::text::count::counted;
 
 /// How long the team's server may take for one answer: somebody waits for the report.
 const PATIENCE: Duration = Duration::from_secs(4);

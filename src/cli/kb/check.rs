@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
-use crate::cli::context::{Context, counted};
+use crate::cli::context::Context;
 use crate::cli::reply::{Exit, Reply};
 use crate::diagnose::{Diagnostician, FailedSample, SampleReport};
 use crate::error::Error;
@@ -16,6 +16,7 @@ use crate::knowledge::layer::Layer;
 use crate::knowledge::load::{Loaded, load};
 use crate::knowledge::locate::{Located, Way};
 use crate::knowledge::style::{self, Remark};
+use crate::text::count::counted;
 
 /// Checks the built-in set and, over it, `dir` or the overlays in use.
 pub fn run(context: &Context, dir: Option<&Path>) -> anyhow::Result<Reply> {

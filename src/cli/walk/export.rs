@@ -6,12 +6,13 @@ use serde::Serialize;
 
 use super::say;
 use crate::cli::args::ExportArgs;
-use crate::cli::context::{Context, counted};
+use crate::cli::context::Context;
 use crate::cli::reply::{Exit, Reply};
 use crate::error::Error;
 use crate::file;
 use crate::knowledge::fields::Named;
 use crate::store::{Backup, Damaged, EventStore, backup};
+use crate::text::count::counted;
 use crate::walkthrough::export::{Exported, Format, export, handover};
 use crate::walkthrough::redact::Report;
 

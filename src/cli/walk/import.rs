@@ -5,10 +5,11 @@ use std::path::Path;
 use serde::Serialize;
 
 use super::say;
-use crate::cli::context::{Context, counted};
+use crate::cli::context::Context;
 use crate::cli::input::read_all;
 use crate::cli::reply::{Exit, Reply};
 use crate::store::{Imported, import};
+use crate::text::count::counted;
 use crate::walkthrough::export::handover::{Fault, Handover, LIMIT, read_bytes};
 
 /// Takes the file in, if it verifies.

@@ -5,10 +5,11 @@ use uuid::Uuid;
 
 use super::say;
 use crate::cli::columns::columns;
-use crate::cli::context::{Context, counted};
+use crate::cli::context::Context;
 use crate::cli::reply::{Exit, Reply};
 use crate::knowledge::fields::Named;
 use crate::store::{Damaged, EventStore, unique_prefix};
+use crate::text::count::counted;
 use crate::text::time::zoned;
 use crate::walkthrough::export::{JsonSummary, LIST_SCHEMA};
 use crate::walkthrough::{State, Summary};

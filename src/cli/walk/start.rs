@@ -5,7 +5,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::{assignment, say};
-use crate::cli::context::{Context, counted};
+use crate::cli::context::Context;
 use crate::cli::input::open;
 use crate::cli::reply::Reply;
 use crate::diagnose::{Diagnosis, Diagnostician};
@@ -13,6 +13,7 @@ use crate::error::Error;
 use crate::knowledge::KnowledgeBase;
 use crate::knowledge::entry::Entry;
 use crate::store::EventStore;
+use crate::text::count::counted;
 use crate::text::time;
 use crate::walkthrough::event::{Diagnosed, Origin};
 use crate::walkthrough::export::{JsonWalkthrough, SCHEMA};

@@ -3,10 +3,11 @@
 use serde::Serialize;
 
 use super::say;
-use crate::cli::context::{Context, counted};
+use crate::cli::context::Context;
 use crate::cli::reply::Reply;
 use crate::error::Error;
 use crate::store::sync::{Carried, Courier};
+use crate::text::count::counted;
 
 const SCHEMA: &str = "fixdex.sync/1";
 

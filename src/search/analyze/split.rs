@@ -75,6 +75,8 @@ impl<'t> Splitter<'t> {
         if let Some((_, base)) = TYPED_SHORT.iter().find(|(short, _)| short.eq_ignore_ascii_case(run)) {
             self.push(*base, range.clone());
             self.push("not", range);
+        } else if is_simple(run) {
+            self.push(run, range);
         } else if let Some(at) = run.find(is_apostrophe) {
             self.contraction(run, at, range);
         } else {
@@ -127,6 +129,12 @@ impl<'t> Splitter<'t> {
             self.push(&run[part.clone()], range.start + part.start..range.start + part.end);
         }
     }
+}
+
+/// Whether it surely is one word: small letters and digits, of which the first may be a capital. Most words are.
+fn is_simple(run: &str) -> bool {
+    let (first, rest) = run.as_bytes().split_first().unwrap_or((&b'_', &[]));
+    first.is_ascii_alphanumeric() && rest.iter().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit())
 }
 
 fn is_plural_acronym(run: &str) -> bool {

@@ -162,6 +162,9 @@ impl Outside for Threads {
             Effect::Diagnose { generation, log } => {
                 let _ = self.diagnoser.send(diagnoser::Case::Log { generation, log });
             }
+            Effect::Wrap { generation, columns } => {
+                let _ = self.diagnoser.send(diagnoser::Case::Wrap { generation, columns });
+            }
             Effect::Explain(id) => {
                 let _ = self.diagnoser.send(diagnoser::Case::Explain(id));
             }

@@ -17,6 +17,9 @@ pub use crate::diagnose::LONGEST_PASTE as LONGEST_LOG;
 /// How many lines one candidate takes in the list.
 pub const ROWS: usize = 2;
 
+/// A longer log is wrapped on another thread: no key waits for it.
+const WRAPPED_AT_ONCE: usize = 128 * 1024;
+
 /// A log and its diagnosis.
 #[derive(Debug, Default)]
 pub struct Diagnose {
@@ -26,7 +29,8 @@ pub struct Diagnose {
     pub cursor: Cursor,
     /// Which piece of evidence of the candidate is the current one.
     pub evidence: usize,
-    /// The lines of the log as they stand in the pane: bytes of the diagnosed text.
+    /// The lines of the log as they stand in the pane: bytes of the diagnosed text. Empty until a long log is wrapped;
+    /// those of another width until it is wrapped anew.
     pub rows: Vec<Range<usize>>,
     /// The first row in view.
     pub top: usize,
@@ -34,7 +38,12 @@ pub struct Diagnose {
     pub cut: bool,
     /// Whether a log is still coming in.
     pub coming: bool,
+    /// The width for which the log is wrapped, or will be.
     columns: usize,
+    /// What is to be asked for, to have it wrapped.
+    wrap: Option<Effect>,
+    /// Whether the first piece of evidence has been brought into view.
+    placed: bool,
     generation: u64,
     answered: u64,
     page: Option<(String, Page)>,
@@ -59,10 +68,23 @@ impl Diagnose {
         }
     }
 
-    /// Whether a log is being diagnosed.
+    /// Takes the lines of a long log; those of another log or width are dropped.
+    pub fn wrapped(&mut self, generation: u64, columns: usize, rows: Vec<Range<usize>>) {
+        if (generation, columns) == (self.answered, self.columns) {
+            self.rows = rows;
+        }
+    }
+
+    /// What is to be asked for to have the log wrapped, once.
+    pub fn take_wrap(&mut self) -> Option<Effect> {
+        self.wrap.take()
+    }
+
+    /// Whether a log is being diagnosed, or its lines are not known yet.
     #[must_use]
     pub fn is_waiting(&self) -> bool {
-        self.coming || self.answered < self.generation
+        let unwrapped = self.diagnosis.is_some() && self.rows.is_empty();
+        self.coming || self.answered < self.generation || unwrapped
     }
 
     /// The confident candidates, then the guesses.
@@ -121,6 +143,15 @@ impl Diagnose {
         }
     }
 
+    /// Selects a candidate, if there is one at this place, and shows its first evidence.
+    pub fn select(&mut self, candidate: usize, size: (u16, u16)) {
+        let count = self.shown().count();
+        if candidate < count && candidate != self.cursor.selected {
+            self.cursor.selected = candidate;
+            self.go_to_evidence(0, usize::from(of_diagnosis(size, count).log.height).max(1));
+        }
+    }
+
     fn go_to_evidence(&mut self, evidence: usize, height: usize) {
         let marked = self.marked();
         if marked.is_empty() {
@@ -141,12 +172,16 @@ impl Diagnose {
         let columns = usize::from(text_area(parts.log).width).max(1);
         let height = usize::from(parts.log.height).max(1);
         if self.columns != columns {
-            let first = self.columns == 0;
             self.columns = columns;
-            self.rows = hard_wrap(&diagnosis.text, columns);
-            if first {
-                self.go_to_evidence(0, height);
+            if diagnosis.text.len() <= WRAPPED_AT_ONCE {
+                self.rows = hard_wrap(&diagnosis.text, columns);
+            } else {
+                self.wrap = Some(Effect::Wrap { generation: self.answered, columns });
             }
+        }
+        if !self.placed && !self.rows.is_empty() {
+            self.placed = true;
+            self.go_to_evidence(0, height);
         }
         self.top = self.top.min(self.rows.len().saturating_sub(height));
         self.cursor.keep_visible(self.shown().count(), (usize::from(parts.list.height) / ROWS).max(1));

@@ -127,6 +127,22 @@ impl Search {
         (usize::from(of_list(size).list.height).saturating_sub(self.groups.rows()) / ROWS).max(1)
     }
 
+    /// The hit that stands at this row of the list, under the titles of the groups.
+    #[must_use]
+    pub fn item_at(&self, row: usize) -> Option<usize> {
+        let mut free = row;
+        for at in self.cursor.top..self.hits().len() {
+            if self.groups.title(at, self.cursor.top).is_some() {
+                free = free.checked_sub(1)?;
+            }
+            if free < ROWS {
+                return Some(at);
+            }
+            free -= ROWS;
+        }
+        None
+    }
+
     /// The statuses to filter by, with how many hits each would leave.
     #[must_use]
     pub fn status_items(&self) -> Vec<Item> {

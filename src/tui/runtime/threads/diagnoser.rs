@@ -1,4 +1,4 @@
-//! The diagnosis thread: diagnoses the newest log, and explains its candidates.
+//! The diagnosis thread: diagnoses the newest log, wraps it if it is long, and explains its candidates.
 
 use std::cell::LazyCell;
 use std::io;
@@ -8,12 +8,14 @@ use std::thread;
 
 use crate::diagnose::{Diagnosis, Diagnostician};
 use crate::knowledge::KnowledgeBase;
+use crate::text::width::hard_wrap;
 use crate::tui::message::Message;
 
 /// What the diagnosis thread is asked for.
 #[derive(Debug)]
 pub enum Case {
     Log { generation: u64, log: Vec<u8> },
+    Wrap { generation: u64, columns: usize },
     Explain(String),
 }
 
@@ -44,7 +46,10 @@ fn serve(
                 Message::Diagnosed { generation, diagnosis: Box::new(diagnosis) }
             }
             (Case::Explain(id), Some(diagnosis)) => Message::Explained(Box::new(diagnostician.explain(diagnosis, &id))),
-            (Case::Explain(_), None) => continue,
+            (Case::Wrap { generation, columns }, Some(diagnosis)) => {
+                Message::Wrapped { generation, columns, rows: hard_wrap(&diagnosis.text, columns) }
+            }
+            (Case::Explain(_) | Case::Wrap { .. }, None) => continue,
         };
         if sender.send(answer).is_err() {
             return;

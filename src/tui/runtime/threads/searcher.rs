@@ -48,17 +48,14 @@ pub fn start(
 fn load(knowledge: &Sources, bases: &Sender<Arc<KnowledgeBase>>, sender: &Sender<Message>) -> Option<Index> {
     // The screen goes on without overlays, or without search, if anybody is there to see it.
     let tell = |error: Error| drop(sender.send(Message::Told(Told::problem(error.with_hint()))));
-    let (generation, problem) = match Generation::open(knowledge) {
-        Ok(generation) => (generation, None),
-        Err(error) => (Generation::built_in(knowledge), Some(error)),
-    };
+    let (generation, unread) = Generation::of_readable(knowledge);
     let base = Arc::clone(&generation.base);
     // Whoever diagnoses needs no index and can begin.
     let _ = bases.send(Arc::clone(&base));
     let index = generation.index();
     let findings = generation.left_out.map_or(0, |left_out| left_out.findings);
     sender.send(Message::Loaded { base, findings }).ok()?;
-    problem.into_iter().for_each(tell);
+    unread.into_iter().for_each(tell);
     index.map_err(tell).ok()
 }
 

@@ -2,9 +2,10 @@
 //! until the screen tells what they are. May use [`crate::tui::typed`], the messages, and the size of a
 //! terminal that knows none.
 
-use crossterm::event::{Event, KeyEvent};
+use crossterm::event::{Event, KeyEvent, MouseButton, MouseEvent, MouseEventKind};
+use ratatui::layout::Position;
 
-use crate::tui::message::Message;
+use crate::tui::message::{Message, Mouse};
 use crate::tui::state::diagnose::LONGEST_LOG;
 use crate::tui::terminal::known_size;
 use crate::tui::typed::{Amount, typed};
@@ -92,6 +93,16 @@ fn message(event: Event) -> Option<Message> {
             let size = known_size((columns, rows).into());
             Some(Message::Resized(size.width, size.height))
         }
-        Event::FocusGained | Event::FocusLost | Event::Mouse(_) => None,
+        Event::Mouse(event) => mouse(event).map(Message::Mouse),
+        Event::FocusGained | Event::FocusLost => None,
+    }
+}
+
+fn mouse(MouseEvent { kind, column, row, .. }: MouseEvent) -> Option<Mouse> {
+    match kind {
+        MouseEventKind::ScrollUp => Some(Mouse::WheelUp),
+        MouseEventKind::ScrollDown => Some(Mouse::WheelDown),
+        MouseEventKind::Down(MouseButton::Left) => Some(Mouse::Click(Position::new(column, row))),
+        _ => None,
     }
 }
