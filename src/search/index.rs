@@ -113,7 +113,12 @@ impl Index {
         let pins = self.names.pins(&self.base, &query.terms);
         let mut notices = query.notices.clone();
         notices.extend(pins.unknown.iter().map(|code| format!("{code} is not in the reference")));
-        let Ranked { ranked, places, relaxed } = self.ranked(&mut clauses, &pins, analyzer)?;
+        let unsearchable = clauses.units.is_empty() && query.wants_words();
+        if unsearchable {
+            notices.push("nothing here can be searched for: type a word, a number or a filter".to_owned());
+        }
+        let Ranked { ranked, places, relaxed } =
+            if unsearchable { Ranked::default() } else { self.ranked(&mut clauses, &pins, analyzer)? };
         let entries = ranked.iter().map(|scored| self.entry(scored.entry));
         let facets = facets::count(&self.base, &query.filters, entries);
         let admitted = self.admitted(&query.filters, &ranked, &pins);

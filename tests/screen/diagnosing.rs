@@ -55,6 +55,9 @@ fn a_code_that_the_reference_lacks_is_named() {
         &LOG.replace("27006", "27999").replace("Use limit is exceeded for Offer id", "Some new refusal"),
     );
     assert!(screen.frame().contains("Not in the reference: 27999"), "{}", screen.frame());
+    assert!(screen.frame().contains("/ searches: type words of its message"), "{}", screen.frame());
+    screen.press("/").type_text("use limit");
+    assert!(screen.frame().contains("Search: use limit"), "{}", screen.frame());
 }
 
 #[test]

@@ -17,6 +17,14 @@ use ratatui::style::Color;
 use super::harness::Screen;
 
 #[test]
+fn a_terminal_that_changed_while_the_program_stood_still_is_filled() {
+    let (mut screen, _dir) = Screen::new(80, 24);
+    screen.press("Ctrl-Z").resume_at(120, 30);
+    assert_eq!(screen.state.size, (120, 30));
+    assert!(screen.frame().contains("│ "), "the page stands beside the list: {}", screen.frame());
+}
+
+#[test]
 fn old_hits_stay_in_place_until_new_ones_come() {
     let (mut screen, _dir) = Screen::new(80, 24);
     screen.type_text("offer").press("Down");

@@ -23,6 +23,8 @@ pub fn act(state: &mut State, action: Action) -> Vec<Effect> {
                 Action::Up => help.scroll.saturating_sub(1),
                 Action::PageDown => help.scroll + reading_rows,
                 Action::PageUp => help.scroll.saturating_sub(reading_rows),
+                Action::LineStart => 0,
+                Action::LineEnd => deepest,
                 _ => help.scroll,
             }
             .min(deepest);
