@@ -138,11 +138,7 @@ fn take(state: &mut State, message: Message) -> Vec<Effect> {
             Vec::new()
         }
     };
-    for effect in &effects {
-        if let Effect::Copy(clip) = effect {
-            state.copied = Some(clip.clone());
-        }
-    }
+    note_copied(state, &effects);
     state.fit();
     effects.extend(state.diagnose.take_wrap());
     recall::note_place(state);
@@ -156,6 +152,15 @@ fn take(state: &mut State, message: Message) -> Vec<Effect> {
         state.progress.begin(effect, state.now);
     }
     effects
+}
+
+/// Keeps what is copied, for whoever wants it in a file then.
+fn note_copied(state: &mut State, effects: &[Effect]) {
+    for effect in effects {
+        if let Effect::Copy(clip) = effect {
+            state.copied = Some(clip.clone());
+        }
+    }
 }
 
 fn on_key(state: &mut State, event: KeyEvent) -> Vec<Effect> {
