@@ -75,6 +75,14 @@ pub struct Options {
     pub keymap: Keymap,
 }
 
+/// The first problem, how many there are, and what lists them.
+fn first_of(problems: &[String]) -> Option<Told> {
+    let first = clean_line(problems.first()?);
+    let count = problems.len();
+    let all = if count > 1 { format!("1 of {count}, `fixdex doctor` lists them: ") } else { String::new() };
+    Some(Told::problem(format!("{all}{first}")))
+}
+
 /// Opens the screen and returns when the operator quits. A log on standard input is diagnosed; the keys then come from
 /// the terminal itself.
 ///
@@ -94,7 +102,7 @@ pub fn run(options: Options) -> Result<(), Error> {
     let mut state = State::new((size.width, size.height), &options.query, &options.operator);
     state.keymap = options.keymap.clone();
     state.team = options.team.as_ref().map(|_| TeamStatus::Connecting);
-    state.told = options.problems.first().map(|problem| Told::problem(clean_line(problem)));
+    state.told = first_of(&options.problems);
     state.now = crate::text::time::now();
     state.recall.on = options.history;
     state.recall.restore = options.restore;
@@ -111,4 +119,20 @@ pub fn run(options: Options) -> Result<(), Error> {
     drop(guard);
     threads.finish();
     ended.map_err(failed)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn of_many_problems_the_first_is_told_and_where_all_are_listed() {
+        let told = |problems: &[&str]| {
+            let problems: Vec<String> = problems.iter().map(|&problem| problem.to_owned()).collect();
+            first_of(&problems).map(|told| told.text)
+        };
+        assert_eq!(told(&[]), None);
+        assert_eq!(told(&["no key\u{1b}"]).as_deref(), Some("no key"));
+        assert_eq!(told(&["a", "b"]).as_deref(), Some("1 of 2, `fixdex doctor` lists them: a"));
+    }
 }

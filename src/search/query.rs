@@ -67,6 +67,12 @@ impl Query {
         !self.terms.is_empty()
     }
 
+    /// Whether something was typed that is to be found: more than the sign that a phrase or an exclusion begins with.
+    pub(super) fn wants_words(&self) -> bool {
+        let is_more = |text: &String| text.chars().any(|letter| !matches!(letter, '-' | '"'));
+        self.terms.iter().any(|term| matches!(term, Term::Word(text) | Term::Phrase(text) if is_more(text)))
+    }
+
     fn take(&mut self, item: Item, pasted: bool) {
         match item {
             Item::Filter { name, value } => self.filter(name, &value),

@@ -7,6 +7,7 @@ pub mod exporter;
 pub mod keeper;
 pub mod threads;
 
+use std::collections::VecDeque;
 use std::time::Duration;
 
 use jiff::Timestamp;
@@ -67,13 +68,18 @@ fn take<B: Backend>(
     message: Message,
 ) -> Result<(), B::Error> {
     state.now = outside.now();
-    for effect in update(state, message) {
+    let mut effects = VecDeque::from(update(state, message));
+    while let Some(effect) = effects.pop_front() {
         // Only these concern the picture itself.
         let redraws = matches!(effect, Effect::Redraw | Effect::Suspend | Effect::Resume | Effect::HidePlain);
         outside.perform(effect);
         if redraws {
             // `clear` would ask the terminal where its cursor is, and wait for an answer that the input thread reads.
             let size = terminal.size()?;
+            // A terminal that changed its size while the program stood still says nothing of it.
+            if state.size != (size.width, size.height) {
+                effects.extend(update(state, Message::Resized(size.width, size.height)));
+            }
             terminal.resize(Rect::from((Position::ORIGIN, size)))?;
         }
     }

@@ -4,6 +4,7 @@ mod backend;
 mod output;
 mod painter;
 mod pen;
+mod size;
 
 use std::io::{self, Write};
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -18,6 +19,7 @@ use signal_hook::low_level::emulate_default_handler;
 
 use backend::Painted;
 pub use output::{Output, output};
+pub use size::known as known_size;
 
 /// The real terminal.
 pub type RealTerminal = Terminal<Painted<Output>>;

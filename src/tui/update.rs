@@ -14,7 +14,7 @@ mod plain;
 mod recall;
 mod view;
 
-use crossterm::event::{Event, KeyEvent, KeyEventKind};
+use crossterm::event::{Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
 use tui_input::InputRequest;
 use tui_input::backend::crossterm::EventHandler;
 
@@ -106,10 +106,21 @@ fn on_key(state: &mut State, event: KeyEvent) -> Vec<Effect> {
     let context = state.context();
     state.told = None;
     let cancelled = std::mem::take(&mut state.cancelled);
-    if let Some(action) = state.keymap.action_of(context, key) {
+    if let Some(action) = state.action_of(key) {
         return act::act(state, action, cancelled);
     }
+    if let Some(plain) = after_escape(event) {
+        state.ahead.push_front(Message::Key(plain));
+        return on_key(state, KeyEvent::from(KeyCode::Esc));
+    }
     if context.takes_text() { edit(state, &Event::Key(event)) } else { Vec::new() }
+}
+
+/// The letter of a key with Alt: a terminal sends Esc and then the letter, just as somebody does who is quick. Only a key
+/// with Alt that does something is one.
+fn after_escape(event: KeyEvent) -> Option<KeyEvent> {
+    let is_letter = matches!(event.code, KeyCode::Char(_)) && event.modifiers.contains(KeyModifiers::ALT);
+    is_letter.then(|| KeyEvent { modifiers: event.modifiers - KeyModifiers::ALT, ..event })
 }
 
 /// A log, which has lines, goes to Diagnose, and a customer resource among the countries is checked; other text that is

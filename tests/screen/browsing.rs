@@ -10,6 +10,14 @@ use ratatui::style::Modifier;
 use super::harness::Screen;
 
 #[test]
+fn what_cannot_be_searched_for_finds_nothing_and_says_why() {
+    let (mut screen, _dir) = Screen::new(80, 24);
+    screen.type_text("27006").press("Enter Esc").press("/ Ctrl-U").type_text(":");
+    assert!(screen.frame().contains("nothing here can be searched for"), "{}", screen.frame());
+    assert!(!screen.frame().contains("Recent"), "{}", screen.frame());
+}
+
+#[test]
 fn everything_is_listed_at_the_start() {
     for (columns, rows) in [(120, 40), (80, 24), (60, 20)] {
         let (screen, _dir) = Screen::new(columns, rows);
@@ -80,11 +88,11 @@ fn the_country_filter_is_by_meaning() {
 fn countries_show_what_can_fail() {
     for (columns, rows) in [(120, 40), (80, 24), (60, 20)] {
         let (mut screen, _dir) = Screen::new(columns, rows);
-        screen.press("Tab 4").type_text("bra");
+        screen.press("Tab 4 /").type_text("bra");
         assert_snapshot!(format!("countries_{columns}x{rows}"), screen.frame());
     }
     let (mut screen, _dir) = Screen::new(60, 20);
-    screen.press("Tab 4").type_text("bra").press("Enter");
+    screen.press("Tab 4 /").type_text("bra").press("Enter");
     assert_snapshot!("country_page_60x20", screen.frame());
 }
 
@@ -112,7 +120,7 @@ fn a_customer_resource_comes_from_a_file_too() {
     let (mut screen, dir) = Screen::new(80, 24);
     let file = dir.path().join("customer.json");
     std::fs::write(&file, RESOURCE).unwrap();
-    screen.press("Tab 4 Tab p");
+    screen.press("Tab 4 p");
     assert_snapshot!("preflight_asks", screen.frame());
     screen.type_text(file.to_str().unwrap()).press("Enter");
     assert!(screen.frame().contains("would refuse"), "{}", screen.frame());
@@ -159,7 +167,7 @@ fn empty_states_say_what_to_do_next() {
     assert_snapshot!("nothing_found", screen.frame());
     screen.press("Tab 3");
     assert_snapshot!("no_walkthroughs", screen.frame());
-    screen.press("4").type_text("atlantis");
+    screen.press("4 /").type_text("atlantis");
     assert_snapshot!("no_country", screen.frame());
 }
 

@@ -55,6 +55,9 @@ fn a_code_that_the_reference_lacks_is_named() {
         &LOG.replace("27006", "27999").replace("Use limit is exceeded for Offer id", "Some new refusal"),
     );
     assert!(screen.frame().contains("Not in the reference: 27999"), "{}", screen.frame());
+    assert!(screen.frame().contains("/ searches: type words of its message"), "{}", screen.frame());
+    screen.press("/").type_text("use limit");
+    assert!(screen.frame().contains("Search: use limit"), "{}", screen.frame());
 }
 
 #[test]
@@ -69,6 +72,23 @@ fn evidence_is_walked_and_the_reason_shown() {
     assert!(screen.frame().contains("Why"), "{}", screen.frame());
     screen.press("Esc Enter");
     assert!(screen.frame().contains("27006 (HTTP 400)"));
+}
+
+#[test]
+fn tab_goes_between_the_candidates_and_the_log() {
+    let (mut screen, _dir) = Screen::new(80, 24);
+    paste(&mut screen, &format!("{LOG}{}", "noise of the night\n".repeat(200)));
+    screen.press("Tab");
+    assert!(screen.frame().contains("Tab candidates"), "{}", screen.frame());
+    assert!(screen.cursor().is_some(), "the cursor stands in the log");
+    screen.press("j j k");
+    assert_eq!(screen.state.diagnose.top, 1);
+    screen.press("G");
+    assert!(screen.state.diagnose.top > 150);
+    screen.press("g Tab");
+    assert!(screen.frame().contains("Tab log") && screen.cursor().is_none(), "{}", screen.frame());
+    screen.press("j");
+    assert_eq!(screen.state.diagnose.top, 0);
 }
 
 #[test]

@@ -270,6 +270,12 @@ impl Screen {
         self.play([Message::Resized(columns, rows)])
     }
 
+    /// Goes on after a stop during which the terminal got another size.
+    pub fn resume_at(&mut self, columns: u16, rows: u16) -> &mut Self {
+        self.terminal.backend_mut().resize(columns, rows);
+        self.play([Message::Resumed])
+    }
+
     pub fn copied(&self) -> &[String] {
         &self.outside.copied
     }
@@ -313,6 +319,8 @@ fn row(buffer: &Buffer, y: u16) -> String {
 
 fn event(written: &str) -> KeyEvent {
     let key = Key::parse(written).unwrap_or_else(|| panic!("{written} is no key"));
-    let modifiers = if key.ctrl { KeyModifiers::CONTROL } else { KeyModifiers::NONE };
+    let mut modifiers = KeyModifiers::NONE;
+    modifiers.set(KeyModifiers::CONTROL, key.ctrl);
+    modifiers.set(KeyModifiers::ALT, key.alt);
     KeyEvent::new(key.code, modifiers)
 }

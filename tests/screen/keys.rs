@@ -57,9 +57,9 @@ const PLACES: &[(&str, &str, &str)] = &[
     ("walkthroughs, none", "", "Tab 3"),
     ("walkthroughs", "27006", "Tab x 3"),
     ("walkthroughs, the line", "27006", "Tab x 3 /"),
-    ("countries, the line", "", "Tab 4"),
-    ("countries, no such", "", "Tab 4 z z z"),
-    ("countries", "", "Tab 4 Tab"),
+    ("countries, the line", "", "Tab 4 /"),
+    ("countries, no such", "", "Tab 4 / z z z"),
+    ("countries", "", "Tab 4"),
     ("choosing from a list", "", "Tab s"),
     ("choosing, no such", "", "Tab s z z z"),
     ("asking for text", "27006", "Tab x n"),
@@ -70,6 +70,15 @@ const PLACES: &[(&str, &str, &str)] = &[
 
 fn footer(screen: &Screen) -> String {
     screen.frame().lines().last().unwrap_or_default().to_owned()
+}
+
+#[test]
+fn help_goes_to_its_end_and_back() {
+    let (mut screen, _dir) = Screen::new(80, 24);
+    let top = screen.press("F1").frame();
+    let end = screen.press("End").frame();
+    assert!(end.contains("│ Help ") && end.contains("↑"), "{end}");
+    assert_eq!(screen.press("Home").frame(), top);
 }
 
 #[test]

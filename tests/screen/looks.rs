@@ -17,6 +17,14 @@ use ratatui::style::Color;
 use super::harness::Screen;
 
 #[test]
+fn a_terminal_that_changed_while_the_program_stood_still_is_filled() {
+    let (mut screen, _dir) = Screen::new(80, 24);
+    screen.press("Ctrl-Z").resume_at(120, 30);
+    assert_eq!(screen.state.size, (120, 30));
+    assert!(screen.frame().contains("│ "), "the page stands beside the list: {}", screen.frame());
+}
+
+#[test]
 fn old_hits_stay_in_place_until_new_ones_come() {
     let (mut screen, _dir) = Screen::new(80, 24);
     screen.type_text("offer").press("Down");
@@ -103,4 +111,13 @@ fn no_line_divides_what_says_that_a_list_is_empty() {
     assert!(screen.frame().contains('│'));
     screen.type_text("zzyzx");
     assert!(screen.frame().contains("Nothing in the knowledge") && !screen.frame().contains('│'), "{}", screen.frame());
+}
+
+#[test]
+fn the_help_is_whole_on_the_smallest_screen() {
+    let (mut screen, _dir) = Screen::new(40, 10);
+    screen.press("F1").type_text("waiting");
+    let frame = screen.frame();
+    assert!(frame.contains("next group: mine, the") && frame.contains("closed, all"), "{frame}");
+    assert!(!frame.contains('…'), "{frame}");
 }

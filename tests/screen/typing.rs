@@ -7,11 +7,52 @@ use proptest::prelude::*;
 use super::harness::Screen;
 
 #[test]
+fn digits_go_from_view_to_view() {
+    let (mut screen, _dir) = Screen::new(80, 24);
+    screen.type_text("use").press("Esc");
+    for (key, shown) in
+        [("4", " Country:"), ("3", "Open"), ("2", "No log yet"), ("1", " Search: use"), ("4", "Country:")]
+    {
+        screen.press(key);
+        assert!(screen.frame().contains(shown), "{key}: {}", screen.frame());
+        assert!(!screen.frame().contains("use4"), "{}", screen.frame());
+    }
+    screen.press("/").type_text("bra");
+    assert!(screen.frame().contains("Country: bra"), "{}", screen.frame());
+}
+
+#[test]
+fn esc_and_a_letter_in_one_piece_are_two_keys() {
+    let (mut screen, _dir) = Screen::new(80, 24);
+    screen.type_text("27006").press("Alt-x");
+    assert!(screen.frame().contains("Step 1 of 5"), "{}", screen.frame());
+    screen.press("Alt-3");
+    assert!(screen.frame().contains("Open 1"), "{}", screen.frame());
+}
+
+#[test]
 fn printable_keys_are_text_in_the_query_line() {
     let (mut screen, _dir) = Screen::new(80, 24);
     screen.type_text("q4?:/x");
     assert_eq!(screen.state.search.input.value(), "q4?:/x");
     assert!(!screen.state.ended);
+}
+
+#[test]
+fn a_colon_opens_the_palette_where_no_query_begins() {
+    for before in ["Ctrl-L", "Tab 3 Tab", "Tab 4"] {
+        let (mut screen, _dir) = Screen::new(80, 24);
+        screen.press(before);
+        assert!(screen.frame().contains(" : commands "), "{before}:\n{}", screen.frame());
+        screen.press(":");
+        assert!(screen.frame().contains("Commands"), "{before}:\n{}", screen.frame());
+        screen.press("Esc").type_text("a:");
+        assert!(screen.frame().contains(": a:"), "{before}:\n{}", screen.frame());
+        assert!(!screen.frame().contains(" : commands "));
+    }
+    let (mut screen, _dir) = Screen::new(80, 24);
+    screen.send(":why");
+    assert!(screen.frame().contains("Find: why"), "{}", screen.frame());
 }
 
 #[test]

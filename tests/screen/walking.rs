@@ -27,7 +27,7 @@ fn steps_are_done_skipped_failed_noted_and_undone() {
     screen.press("G s").type_text("night shift").press("Enter");
     assert_snapshot!("outcome_is_asked", screen.frame());
     screen.press("Enter");
-    assert!(screen.frame().contains("Closed: fixed; u opens it again"), "{}", screen.frame());
+    assert!(screen.frame().contains("Closed: escalated; u opens it again"), "{}", screen.frame());
     screen.press("@");
     assert_snapshot!("log_of_events", screen.frame());
     screen.press("Esc u u");
@@ -49,7 +49,7 @@ fn enter_answers_the_step_that_asks_which_case_it_is() {
     screen.type_text("27006").press("Tab x Space Enter");
     assert!(screen.frame().contains("Which case is it?"), "{}", screen.frame());
     screen.press("Enter");
-    assert!(screen.frame().contains("Step 3: open"), "{}", screen.frame());
+    assert!(screen.frame().contains("Step 3 of 4: open"), "{}", screen.frame());
     screen.press("Enter");
     assert!(screen.frame().contains("leads to no other checklist"), "{}", screen.frame());
 }
@@ -123,6 +123,25 @@ fn a_store_that_cannot_be_used_is_said_and_the_rest_works() {
 
 const CUSTOMER: &str = "94e73659-ce5e-4d7b-a99e-7d0b918bda8a";
 
+#[test]
+fn after_a_failure_nothing_says_that_it_is_fixed() {
+    let (mut screen, _dir) = Screen::new(80, 24);
+    screen.type_text("27006").press("Tab x Space Space Down Enter Space f").type_text("it fails again").press("Enter");
+    assert!(screen.frame().contains("Enter opens the checklist to go"), "{}", screen.frame());
+    assert!(!screen.frame().contains("How did it end?"), "{}", screen.frame());
+    screen.press("o Enter");
+    assert!(screen.frame().contains("Closed: escalated"), "{}", screen.frame());
+}
+
+#[test]
+fn a_request_that_lacks_a_value_says_so_when_it_is_copied() {
+    let (mut screen, _dir) = Screen::new(120, 24);
+    screen.type_text("27006").press("Tab x y");
+    assert!(screen.frame().contains("customer_id is not filled in; v sets it"), "{}", screen.frame());
+    screen.press("v Enter").type_text(CUSTOMER).press("Enter y");
+    assert!(!screen.frame().contains("not filled in"), "{}", screen.frame());
+}
+
 /// What was exported, in the order of the names of the files.
 fn exports(dir: &std::path::Path) -> Vec<String> {
     let files = std::fs::read_dir(dir).expect("the directory").map(|file| file.expect("a file").path());
@@ -173,7 +192,7 @@ fn a_walkthrough_is_closed_without_an_outcome() {
 fn a_failed_step_leads_where_the_checklist_says() {
     let (mut screen, _dir) = Screen::new(80, 24);
     screen.type_text("27006").press("Tab x Space Space Down Enter");
-    assert!(screen.frame().contains("Step 4: open"), "{}", screen.frame());
+    assert!(screen.frame().contains("Step 3 of 4 (number 4): open"), "{}", screen.frame());
     screen.press("f").type_text("no ticket").press("Enter");
     assert!(screen.frame().contains("Escalate"), "what to do is told: {}", screen.frame());
 }

@@ -146,6 +146,18 @@ fn what_covers_too_little_is_silent() {
 }
 
 #[test]
+fn what_holds_nothing_to_search_for_finds_nothing_and_says_so() {
+    for typed in [":", "...", &"x".repeat(100)] {
+        let outcome = search(typed);
+        assert_eq!((outcome.total, outcome.notices.len()), (0, 1), "{typed}");
+        assert!(outcome.notices[0].contains("nothing here can be searched for"), "{typed}");
+    }
+    for begun in ["-", "\"", "  "] {
+        assert_eq!(search(begun).total, index().base().entries().len(), "{begun}");
+    }
+}
+
+#[test]
 fn phrases_and_exclusions() {
     assert_eq!(ids("\"limit is exceeded\""), ["pc-400-27006", "kb-128733"]);
     assert_eq!(ids("\"exceeded limit\""), Vec::<String>::new());

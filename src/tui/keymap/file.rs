@@ -70,6 +70,12 @@ fn section(keymap: &Keymap, context: Context, fields: &DeTable<'_>, file: &mut T
 fn unknown_action(keymap: &Keymap, context: Context, name: &str, at: Range<usize>, file: &mut TomlFile<'_>) {
     let elsewhere = Context::ALL.iter().filter(|context| keymap.of(**context).any(|other| other.action.name() == name));
     let elsewhere: Vec<String> = elsewhere.map(|context| format!("[{}]", context.name())).collect();
+    // The word in the footer is what most people know an action by.
+    let worded = keymap.of(context).find(|binding| binding.short == name);
+    if let Some(worded) = worded.filter(|_| elsewhere.is_empty()) {
+        let hint = format!("did you mean `{}`?", worded.action.name());
+        return file.remark(Some(at), format!("there is no action `{name}`"), Some(hint));
+    }
     if elsewhere.is_empty() {
         let known = keymap.of(context).map(|binding| binding.action.name());
         return file.unknown("action", name, at, known);

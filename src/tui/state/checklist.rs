@@ -100,6 +100,14 @@ impl ChecklistView {
         step.next_checklist(record.state == StepState::Failed)
     }
 
+    /// The other checklist that the step in focus leads to because it has failed.
+    #[must_use]
+    pub fn fails_over_to(&self) -> Option<&str> {
+        let (step, record) = self.focused()?;
+        let if_not = step.if_not.as_ref().filter(|_| record.state == StepState::Failed)?;
+        if_not.checklist.as_deref()
+    }
+
     /// The request or command of the step in focus, with the known values filled in.
     #[must_use]
     pub fn copyable(&self) -> Option<String> {
@@ -126,6 +134,22 @@ impl ChecklistView {
 
 fn current(walkthrough: &Walkthrough) -> Option<usize> {
     walkthrough.steps.iter().position(|record| record.state == StepState::Open)
+}
+
+/// How a step is called: `3 of 9`; where steps do not apply it is counted among those that do, as they are above the list,
+/// and its number in the list follows: `3 of 4 (number 11)`.
+#[must_use]
+pub fn place_of(walkthrough: &Walkthrough, step: usize) -> String {
+    let number = step + 1;
+    let applies = |record: &&StepRecord| record.state != StepState::NotApplicable;
+    let count = |steps: &[StepRecord]| steps.iter().filter(applies).count();
+    let place = count(walkthrough.steps.get(..number).unwrap_or(&walkthrough.steps));
+    let total = count(&walkthrough.steps);
+    match walkthrough.steps.get(step) {
+        Some(record) if !applies(&record) => format!("number {number}"),
+        _ if place == number => format!("{number} of {total}"),
+        _ => format!("{place} of {total} (number {number})"),
+    }
 }
 
 /// Where the step in focus stands: the first line of the pane is its heading.

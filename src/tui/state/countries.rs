@@ -11,19 +11,13 @@ use crate::tui::page::Page;
 use crate::tui::state::reader::page_of;
 
 /// The list of countries and the page of the selected one.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Countries {
     pub input: Input,
     /// Whether the line that picks has the focus.
     pub typing: bool,
     pub cursor: Cursor,
     preview: Option<(&'static str, Page)>,
-}
-
-impl Default for Countries {
-    fn default() -> Self {
-        Self { input: Input::default(), typing: true, cursor: Cursor::default(), preview: None }
-    }
 }
 
 impl Countries {

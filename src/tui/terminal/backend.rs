@@ -2,12 +2,12 @@
 
 use std::io::{self, Write};
 
-use crossterm::terminal;
 use ratatui::backend::{Backend, ClearType, WindowSize};
 use ratatui::buffer::Cell;
 use ratatui::layout::{Position, Size};
 
 use super::painter::Painter;
+use super::size::size;
 
 /// The real terminal, written to once a frame and only when something changed. It is never asked anything.
 #[derive(Debug)]
@@ -22,7 +22,7 @@ impl<W: Write> Painted<W> {
     /// # Errors
     /// When its size cannot be known.
     pub fn new(writer: W) -> io::Result<Self> {
-        let (columns, _) = terminal::size()?;
+        let Size { width: columns, .. } = size()?;
         Ok(Self { painter: Painter::new(columns), writer })
     }
 }
@@ -58,7 +58,7 @@ impl<W: Write> Backend for Painted<W> {
     }
 
     fn clear(&mut self) -> io::Result<()> {
-        let (columns, _) = terminal::size()?;
+        let Size { width: columns, .. } = size()?;
         self.painter.clear(columns);
         Ok(())
     }
@@ -72,7 +72,7 @@ impl<W: Write> Backend for Painted<W> {
     }
 
     fn size(&self) -> io::Result<Size> {
-        terminal::size().map(Size::from)
+        size()
     }
 
     fn window_size(&mut self) -> io::Result<WindowSize> {

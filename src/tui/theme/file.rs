@@ -12,6 +12,7 @@ use super::color::{NAMES, contrast, named, numbered};
 use super::role::{Look, ROLES, Role};
 use crate::config::toml_file::{self, TomlFile};
 use crate::config::{Remark, ThemeName};
+use crate::text::suggest::nearest;
 
 /// Below this contrast small text is hard to read, says WCAG 2.2.
 const LEGIBLE: f64 = 4.5;
@@ -104,12 +105,14 @@ fn switch(look: &mut Look, name: &str, weight: Modifier, value: &Spanned<DeValue
 
 /// The colour; `Reset` for that of the text.
 fn color(name: &str, value: &Spanned<DeValue<'_>>, file: &mut TomlFile<'_>) -> Option<Color> {
+    const HINT: &str = "write a name such as \"cyan\", a number from 0 to 255, or \"#88c0d0\"";
     let color = match value.get_ref() {
         DeValue::String(text) => {
             let color = named(text);
             if color.is_none() {
-                let known = NAMES.into_iter().chain(["default", "#88c0d0"]);
-                file.unknown("colour", text, value.span(), known);
+                let near = nearest(text, NAMES.into_iter().chain(["default"]));
+                let hint = near.map_or_else(|| HINT.to_owned(), |near| format!("did you mean `{near}`?"));
+                file.remark(Some(value.span()), format!("there is no colour `{text}`"), Some(hint));
             }
             return color;
         }
@@ -117,8 +120,7 @@ fn color(name: &str, value: &Spanned<DeValue<'_>>, file: &mut TomlFile<'_>) -> O
         _ => None,
     };
     if color.is_none() {
-        let hint = "write a name such as \"cyan\", a number from 0 to 255, or \"#88c0d0\"".to_owned();
-        file.remark(Some(value.span()), format!("`{name}` must be a colour"), Some(hint));
+        file.remark(Some(value.span()), format!("`{name}` must be a colour"), Some(HINT.to_owned()));
     }
     color
 }
@@ -127,7 +129,9 @@ fn color(name: &str, value: &Spanned<DeValue<'_>>, file: &mut TomlFile<'_>) -> O
 fn check(looks: &[Look; ROLES], at: usize, name: &Spanned<impl AsRef<str>>, file: &mut TomlFile<'_>) {
     let (text, look) = (looks[0], looks[at]);
     let (Some(ink), Some(paper)) = (look.fg.or(text.fg), look.bg.or(text.bg)) else { return };
-    let Some(ratio) = contrast(ink, paper).filter(|ratio| *ratio < LEGIBLE) else { return };
+    // However a terminal shows a colour of its own, nothing can be read on the same.
+    let ratio = if ink == paper { Some(1.0) } else { contrast(ink, paper) };
+    let Some(ratio) = ratio.filter(|ratio| *ratio < LEGIBLE) else { return };
     if Role::ALL[at] != Role::Border {
         let what = format!("`{}` is hard to read: its contrast is {ratio:.1}:1", name.get_ref().as_ref());
         file.remark(Some(name.span()), what, Some(format!("choose colours with at least {LEGIBLE}:1")));

@@ -30,6 +30,10 @@ pub fn act(state: &mut State, action: Action, cancelled: bool) -> Vec<Effect> {
             state.watching = Watching::default();
         }
         Action::GoCountries => go(state, View::Countries),
+        // Where nothing is typed there is no line to go to the end of.
+        Action::LineStart | Action::LineEnd if has_help_with_nothing_typed(state) => {
+            return overlay::act(state, action);
+        }
         Action::LineStart | Action::LineEnd | Action::DeleteWord | Action::DeleteRest | Action::DeleteLine => {
             return super::edit_line(state, action);
         }
@@ -39,6 +43,10 @@ pub fn act(state: &mut State, action: Action, cancelled: bool) -> Vec<Effect> {
         _ => return act_on_focus(state, action),
     }
     Vec::new()
+}
+
+fn has_help_with_nothing_typed(state: &State) -> bool {
+    matches!(state.overlays.last(), Some(Overlay::Help(help)) if help.sought.value().is_empty())
 }
 
 fn act_on_focus(state: &mut State, action: Action) -> Vec<Effect> {
@@ -151,8 +159,15 @@ fn focus_search(state: &mut State) {
     }
 }
 
+/// Shows the view with its list focused: the next digit goes to another view, and is no text.
 fn go(state: &mut State, view: View) {
     state.overlays.clear();
     state.stack.clear();
     state.view = view;
+    match view {
+        View::Search => state.search.typing = false,
+        View::Countries => state.countries.typing = false,
+        View::Walkthroughs => state.walkthroughs.typing = false,
+        View::Diagnose => {}
+    }
 }

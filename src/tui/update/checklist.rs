@@ -13,7 +13,7 @@ use crate::tui::layout::{TWO_PANES, of_list};
 use crate::tui::message::{Effect, Told};
 use crate::tui::overlay::{Chosen, Item, Overlay, Picker, Prompt, Purpose};
 use crate::tui::page::Page;
-use crate::tui::state::checklist::{ChecklistView, step_area};
+use crate::tui::state::checklist::{ChecklistView, place_of, step_area};
 use crate::tui::state::reader::Reader;
 use crate::tui::state::{Screen, State};
 use crate::tui::update::recall;
@@ -67,8 +67,8 @@ pub fn act(state: &mut State, action: Action) -> Vec<Effect> {
     let Some(view) = view(state) else { return Vec::new() };
     match action {
         Action::Done => return done(state),
-        Action::Skip => ask(state, "Skip the step", "why it is not needed", Purpose::Skip),
-        Action::Fail => ask(state, "The step failed", "what happened instead", Purpose::Fail),
+        Action::Skip => ask(state, "Skip", "why it is not needed", Purpose::Skip),
+        Action::Fail => ask(state, "Failed", "what happened instead", Purpose::Fail),
         Action::Note => ask(state, "Note", "for the ticket and for whoever goes on", Purpose::Note),
         Action::Abort => sharing::ask_why_it_ends(state),
         Action::HandOver => sharing::ask_who_goes_on(state),
@@ -129,28 +129,36 @@ fn done(state: &mut State) -> Vec<Effect> {
 fn ask(state: &mut State, title: &str, hint: &str, purpose: fn(String) -> Purpose) {
     let Some(view) = view(state) else { return };
     let Some((step, _)) = view.focused() else { return };
-    let place = view.cursor.selected + 1;
-    let prompt = Prompt::new(format!("{title} (step {place})"), hint, purpose(step.id.clone()));
+    let place = place_of(&view.walkthrough, view.cursor.selected);
+    let prompt = Prompt::new(format!("{title}: step {place}"), hint, purpose(step.id.clone()));
     state.overlays.push(Overlay::Prompt(prompt));
 }
 
-/// When every step is closed, the outcome is the next thing to say.
+/// When every step is closed, the outcome is the next thing to say; but not where a failure leads to another checklist,
+/// which is told at that moment.
 pub fn offer_outcome(state: &mut State) {
     if state.other_holder().is_some() {
         return;
     }
     let Some(view) = view(state) else { return };
     let all_closed = view.walkthrough.is_open() && view.walkthrough.current_step().is_none();
+    let goes_on = view.fails_over_to().is_some();
     let asked = state.overlays.iter().any(|overlay| matches!(overlay, Overlay::Picker(_)));
-    if all_closed && !asked {
+    if all_closed && !asked && !goes_on {
         pick_outcome(state);
     }
 }
 
+/// Asks how it ended; after a failed step the first answer is not that it is fixed.
 fn pick_outcome(state: &mut State) {
+    let Some(view) = view(state) else { return };
+    let has_failed = view.walkthrough.steps.iter().any(|step| step.state == StepState::Failed);
+    let likely = if has_failed { Outcome::Escalated } else { Outcome::Fixed };
     let items =
         Outcome::ALL.iter().map(|outcome| Item::new(outcome.name().replace('-', " "), "", Chosen::Outcome(*outcome)));
-    state.overlays.push(Overlay::Picker(Picker::new("How did it end?", items.collect())));
+    let mut picker = Picker::new("How did it end?", items.collect());
+    picker.cursor.selected = Outcome::ALL.iter().position(|outcome| *outcome == likely).unwrap_or(0);
+    state.overlays.push(Overlay::Picker(picker));
 }
 
 fn show_log(state: &mut State) {

@@ -6,9 +6,11 @@ mod clips;
 use crate::text::width::truncate;
 use crate::tui::action::Action;
 use crate::tui::clip::{Clip, Copied, Why};
+use crate::tui::context::Context;
 use crate::tui::message::{Effect, Told};
 use crate::tui::overlay::{Chosen, Item, Overlay, Picker};
 use crate::tui::state::{Screen, State};
+use crate::walkthrough::variables::missing;
 use clips::{Source, sources};
 
 /// How much of a text stands beside its name in the list.
@@ -59,12 +61,13 @@ pub fn tell(state: &mut State, copied: Copied) {
     let file = state.key(Action::CopyToFile);
     let also = format!("{file} writes it to a file");
     let replaced = replaced.as_ref().map_or_else(String::new, |replaced| format!("; {replaced}"));
+    let unfilled = unfilled(state).map_or_else(String::new, |unfilled| format!(". {unfilled}"));
     let told = match copied {
-        Copied::ToTerminal => {
-            Told::fact(format!("Sent {what} to the terminal's clipboard (OSC 52), unconfirmed{replaced}. {also}"))
-        }
+        Copied::ToTerminal => Told::fact(format!(
+            "Sent {what} to the terminal's clipboard (OSC 52), unconfirmed{replaced}{unfilled}. {also}"
+        )),
         Copied::ToTmux => Told::fact(format!(
-            "Copied {what} to tmux (load-buffer -w), which may pass it on, unconfirmed{replaced}. {also}"
+            "Copied {what} to tmux (load-buffer -w), which may pass it on, unconfirmed{replaced}{unfilled}. {also}"
         )),
         Copied::ToFile { path, why } => {
             let why = match why {
@@ -72,10 +75,22 @@ pub fn tell(state: &mut State, copied: Copied) {
                 Why::NoClipboard => "This terminal has no clipboard. ",
                 Why::TooLong => "This is more than terminals take. ",
             };
-            Told::fact(format!("{why}Wrote {what} to {}{replaced}", path.display()))
+            Told::fact(format!("{why}Wrote {what} to {}{replaced}{unfilled}", path.display()))
         }
         Copied::Off => Told::fact(format!("Copying is off (clipboard = \"off\" in config.toml). {also}")),
         Copied::Failed(why) => Told::problem(format!("cannot copy {what}: {why}. {also}")),
     };
     state.told = Some(told);
+}
+
+/// The values that are not filled in yet in what was copied from a step, and the way to set them.
+fn unfilled(state: &State) -> Option<String> {
+    let Some(Screen::Checklist(view)) = state.stack.last() else { return None };
+    let walkthrough = &view.walkthrough;
+    let declared = |name: &&str| walkthrough.content.variables.iter().any(|variable| variable.name == **name);
+    let missing = missing(&state.copied.as_ref()?.text, &walkthrough.variables);
+    let missing: Vec<&str> = missing.into_iter().filter(declared).collect();
+    let (is, them) = if missing.len() == 1 { ("is", "it") } else { ("are", "them") };
+    let key = state.keymap.name(Context::Checklist, Action::Variables);
+    (!missing.is_empty()).then(|| format!("{} {is} not filled in; {key} sets {them}", missing.join(", ")))
 }

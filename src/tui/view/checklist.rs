@@ -13,7 +13,7 @@ use crate::tui::action::Action;
 use crate::tui::context::Context;
 use crate::tui::layout::{TWO_PANES, of_list, text_area};
 use crate::tui::state::State;
-use crate::tui::state::checklist::{ChecklistView, step_area};
+use crate::tui::state::checklist::{ChecklistView, place_of, step_area};
 use crate::tui::theme::Theme;
 use crate::walkthrough::state::{self, Holder, StepRecord, StepState, Waiting};
 
@@ -157,10 +157,7 @@ fn mark(state: StepState) -> (&'static str, &'static str) {
 fn step(frame: &mut Frame<'_>, state: &State, area: Rect, view: &ChecklistView, waits: &[Waiting<'_>], theme: Theme) {
     let Some((step, record)) = view.focused() else { return };
     let (_, word) = mark(record.state);
-    // The title counts the steps that apply; another number beside it would contradict it.
-    let (count, (_, applying)) = (view.walkthrough.steps.len(), view.walkthrough.progress());
-    let of = if applying == count { format!(" of {count}") } else { String::new() };
-    let mut head = format!("Step {}{of}: {word}", view.cursor.selected + 1);
+    let mut head = format!("Step {}: {word}", place_of(&view.walkthrough, view.cursor.selected));
     if let Some(choice) = record.choice.as_ref().and_then(|id| step.choices.iter().find(|choice| choice.id == *id)) {
         head = format!("{head}, {}", choice.label);
     }

@@ -42,7 +42,7 @@ pub fn draw(frame: &mut Frame<'_>, state: &State, theme: Theme) {
     }
     if view.selected().is_none() {
         let free = if parts.page.is_empty() { parts.list } else { parts.page };
-        let search = state.keymap.name(Context::Diagnose, Action::GoSearch);
+        let search = state.keymap.name(Context::Diagnose, Action::FocusSearch);
         let (what, hint) = nothing(diagnosis, &search);
         super::empty(frame, free, &[what, &hint], theme);
     }
@@ -107,6 +107,10 @@ fn log(frame: &mut Frame<'_>, pane: Rect, view: &Diagnose, diagnosis: &Diagnosis
         spans.push(Span::raw(text[done..].to_owned()));
         super::put(frame, Line::from(spans), row);
     }
+    if view.in_log && !area.is_empty() {
+        // Where the keys go can be seen, and heard from a screen reader.
+        frame.set_cursor_position(area.as_position());
+    }
     super::more::below(frame, area, view.rows.len().saturating_sub(view.top + usize::from(area.height)), theme);
 }
 
@@ -169,10 +173,10 @@ fn detail(candidate: &Candidate, columns: usize, theme: Theme) -> Line<'static> 
 /// What to say when there is no candidate.
 fn nothing(diagnosis: &Diagnosis, search: &str) -> (&'static str, String) {
     if diagnosis.verdict == Verdict::UnknownCode {
-        let hint = format!("No near number is shown for it; {search} searches for its words.");
+        let hint = format!("No near number is shown for it; {search} searches: type words of its message.");
         ("This code is not in the reference.", hint)
     } else {
-        let hint = format!("Paste more of the log, above all the innermost answer, or {search} searches.");
+        let hint = format!("Paste more of the log, above all the innermost answer, or type words after {search}.");
         ("Nothing here is a known error of these services.", hint)
     }
 }

@@ -77,7 +77,10 @@ fn nothing(frame: &mut Frame<'_>, state: &State, parts: &Parts, theme: Theme) {
     } else {
         "Try fewer or other words of the message, a code such as 27006, or a name.".to_owned()
     };
-    let lines = ["Nothing in the knowledge answers this.", "", &mend, "No near number is ever shown for a code."];
+    let mut lines = vec!["Nothing in the knowledge answers this.", "", &mend];
+    if state.search.input.value().contains(|letter: char| letter.is_ascii_digit()) {
+        lines.push("No near number is ever shown for a code.");
+    }
     super::empty(frame, parts.body, &lines, theme);
 }
 

@@ -57,6 +57,7 @@ fn what_is_wrong_is_told_with_its_place_and_the_nearest_name() {
     for (text, expected) in [
         ("[reslts]\nwhy = \"W\"\n", "keys.toml:1:2: there is no section `reslts`; did you mean `results`?"),
         ("[results]\nwyh = \"W\"\n", "keys.toml:2:1: there is no action `wyh`; did you mean `why`?"),
+        ("[checklist]\nfailed = \"W\"\n", "keys.toml:2:1: there is no action `failed`; did you mean `fail`?"),
         ("[results]\nskip = \"W\"\n", "keys.toml:2:1: `skip` does nothing in [results]; it stands in [checklist]"),
         (
             "[results]\nwhy = [\"W\", \"Pagedown\"]\n",

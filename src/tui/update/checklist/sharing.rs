@@ -7,6 +7,7 @@ use crate::tui::context::Context;
 use crate::tui::keymap::Keymap;
 use crate::tui::overlay::{Overlay, Prompt, Purpose};
 use crate::tui::state::State;
+use crate::tui::state::checklist::place_of;
 use crate::walkthrough::event::Fact;
 use crate::walkthrough::state::Walkthrough;
 
@@ -46,7 +47,8 @@ pub fn ask_why_it_ends(state: &mut State) {
 /// Where a failed step leads; `None` where it says nothing.
 fn failed(walkthrough: &Walkthrough, failed: &str, keymap: &Keymap) -> Option<String> {
     if let Some((at, next)) = walkthrough.next_after_failure(failed) {
-        return Some(format!("The step failed; on with step {}: {}", at + 1, next.action));
+        let place = place_of(walkthrough, at);
+        return Some(format!("The step failed; on with step {place}: {}", next.action));
     }
     let if_not = walkthrough.content.step(failed)?.if_not.as_ref()?;
     let follow = keymap.name(Context::Checklist, Action::Follow);

@@ -1,11 +1,13 @@
 //! Events that came at once: several lines of them are one paste, whatever has the focus; other letters stay together
-//! until the screen tells what they are. May use [`crate::tui::typed`] and the messages.
+//! until the screen tells what they are. May use [`crate::tui::typed`], the messages, and the size of a
+//! terminal that knows none.
 
 use crossterm::event::{Event, KeyEvent, MouseButton, MouseEvent, MouseEventKind};
 use ratatui::layout::Position;
 
 use crate::tui::message::{Message, Mouse};
 use crate::tui::state::diagnose::LONGEST_LOG;
+use crate::tui::terminal::known_size;
 use crate::tui::typed::{Amount, typed};
 
 /// More letters without a line break are passed on in parts.
@@ -87,7 +89,10 @@ fn message(event: Event) -> Option<Message> {
     match event {
         Event::Key(key) => Some(Message::Key(key)),
         Event::Paste(text) => Some(Message::Paste(text)),
-        Event::Resize(columns, rows) => Some(Message::Resized(columns, rows)),
+        Event::Resize(columns, rows) => {
+            let size = known_size((columns, rows).into());
+            Some(Message::Resized(size.width, size.height))
+        }
         Event::Mouse(event) => mouse(event).map(Message::Mouse),
         Event::FocusGained | Event::FocusLost => None,
     }
