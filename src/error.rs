@@ -37,8 +37,6 @@ pub enum Error {
     /// The team's server cannot be used now. Its name holds no password.
     #[error("the team's server {server} {problem}")]
     Team { server: String, problem: TeamProblem },
-    #[error("{0}")]
-    Usage(String),
     /// What was given is wrong.
     #[error("{what}")]
     Input { what: String, hint: Option<String> },
@@ -95,7 +93,8 @@ impl Error {
             Self::Team { problem, .. } => Some(problem.hint()),
             Self::Input { hint, .. } | Self::NotFound { hint, .. } | Self::Refused { hint, .. } => hint.as_deref(),
             Self::Knowledge(_) => Some("`fixdex kb check` shows what is wrong with the knowledge"),
-            Self::Usage(_) | Self::Terminal { .. } | Self::Index(_) => None,
+            Self::Terminal { .. } => Some("`fixdex --linear` asks by plain lines in any terminal"),
+            Self::Index(_) => Some("`fixdex doctor` looks at the index and where it is kept"),
         }
     }
 }

@@ -146,7 +146,7 @@ impl Pattern {
     /// Reads the expression. Doubled backslashes, as JSON has them, become single ones.
     ///
     /// # Errors
-    /// [`Error::Usage`] when it is no regular expression.
+    /// [`Error::Input`] when it is no regular expression.
     pub fn parse(text: &str) -> Result<Self, Error> {
         let text = text.trim().trim_end_matches('.').replace(r"\\", r"\");
         match Regex::new(&text) {
@@ -154,7 +154,8 @@ impl Pattern {
             Err(error) => {
                 let reason = error.to_string();
                 let reason = reason.lines().last().unwrap_or_default().trim_start_matches("error: ").to_owned();
-                Err(Error::Usage(format!("`{text}` is no regular expression: {reason}")))
+                let hint = "give it as it stands in the answer 600050, within single quotes on a command line";
+                Err(Error::input(format!("`{text}` is no regular expression: {reason}"), hint))
             }
         }
     }

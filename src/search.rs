@@ -11,6 +11,7 @@ mod build;
 mod clauses;
 pub mod facets;
 pub mod filters;
+mod given;
 mod glob;
 mod highlight;
 pub mod hits;

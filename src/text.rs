@@ -1,5 +1,5 @@
 //! Plain helpers for text, with no domain: cleaning for terminals, ASCII, encodings, locales, width and wrapping, counts,
-//! identifiers, near names, times, quoting, secrets.
+//! identifiers, near names, sentences, times, quoting, secrets.
 
 pub mod ascii;
 pub mod clean;
@@ -9,6 +9,7 @@ pub mod identifier;
 pub mod locale;
 pub mod percent;
 pub mod secrets;
+pub mod sentence;
 pub mod shell;
 pub mod suggest;
 pub mod time;

@@ -7,6 +7,7 @@
 //!                                                      └─> a store ──┘
 //! ```
 
+pub mod chain;
 pub(crate) mod clean;
 mod describe;
 pub mod difference;

@@ -8,7 +8,7 @@ use predicates::str::{contains, is_empty, starts_with};
 /// The program with nothing in its environment.
 fn fixdex(arguments: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_fixdex"));
-    command.env_clear().env("HOME", "/nonexistent").args(arguments);
+    command.env_clear().env("HOME", "/dev/null/home").args(arguments);
     command
 }
 
@@ -52,7 +52,7 @@ fn usage_errors_exit_with_2() {
     for wrong in [&["walk", "dance"][..], &["search"], &["show"], &["search", "x", "--status", "abc"]] {
         fixdex(wrong).assert().code(2).stdout(is_empty());
     }
-    fixdex(&["kb", "check", "/nonexistent/folder"]).assert().code(2).stderr(contains("hint:"));
+    fixdex(&["kb", "check", "/dev/null/folder"]).assert().code(2).stderr(contains("hint:"));
 }
 
 #[test]

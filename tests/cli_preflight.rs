@@ -7,7 +7,7 @@ fn fixdex(arguments: &[&str], input: &[u8]) -> (i32, String, String) {
     let mut command = Command::cargo_bin("fixdex").expect("the program");
     let output = command
         .env_clear()
-        .env("HOME", "/nonexistent")
+        .env("HOME", "/dev/null/home")
         .args(arguments)
         .write_stdin(input.to_vec())
         .output()

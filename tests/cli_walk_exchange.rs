@@ -264,6 +264,29 @@ fn a_backup_names_what_is_damaged_and_holds_the_rest() {
 }
 
 #[test]
+fn an_edited_walkthrough_is_found_refused_and_left_out_of_a_backup() {
+    let desk = Desk::started();
+    desk.walk(&["note", "last", "one"]);
+    desk.walk(&["done", "last"]);
+    let bad = desk.json(&["list"])["walkthroughs"][0]["id"].as_str().unwrap().to_owned();
+    desk.walk(&["start", "9990001/404"]);
+    let store = rusqlite::Connection::open(desk.home.path().join("state/walkthroughs.db")).unwrap();
+    store.execute_batch("UPDATE events SET fact = replace(fact, 'one', 'two') WHERE seq = 2").unwrap();
+    drop(store);
+    for args in
+        [&["show", &bad][..], &["note", &bad, "more"], &["export", &bad], &["export", &bad, "--format", "handover"]]
+    {
+        let said = desk.walk(args);
+        assert!(said.contains("is damaged: an event before event") && said.ends_with("--- exit 3\n"), "{said}");
+    }
+    let path = desk.home.path().join("all.json");
+    let said = desk.walk(&["export", "--all", "-o", path.to_str().unwrap()]);
+    assert!(said.contains("left out: walkthrough [id] is damaged"), "{said}");
+    assert!(desk.walk(&["verify", path.to_str().unwrap()]).ends_with("--- exit 0\n"));
+    assert!(desk.walk(&["list", "--all"]).contains("damaged"));
+}
+
+#[test]
 fn a_file_is_for_nobody_else_and_is_not_overwritten() {
     let desk = Desk::started();
     let path = desk.home.path().join("ticket.md");

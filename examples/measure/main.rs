@@ -8,7 +8,7 @@
 //! number of lines to choose from, each as long as a title, and no preview.
 
 #[expect(dead_code, reason = "the tests use more of it")]
-#[path = "../tests/support/pty.rs"]
+#[path = "../../tests/support/pty.rs"]
 mod pty;
 
 use std::path::{Path, PathBuf};

@@ -42,7 +42,9 @@ pub fn run(context: &Context, command: WalkCommand) -> anyhow::Result<Reply> {
         WalkCommand::Finish { walk, outcome } => record(&walk, Command::Finish { outcome }),
         WalkCommand::Abort { walk, because } => record(&walk, Command::Abort { because }),
         WalkCommand::Assign { walk, who } => record(&walk, Command::Assign { to: who }),
-        WalkCommand::Claim { walk, because } => record(&walk, Command::Claim { because }),
+        WalkCommand::Claim { walk, because } => {
+            record(&walk, Command::Claim { because: Some(reason(because, "claim")?) })
+        }
         WalkCommand::Move { walk, keep } => changes::run(context, &walk, keep),
         WalkCommand::Export(args) => export::run(context, &args),
         WalkCommand::Import { file } => import::run(context, &file),

@@ -55,10 +55,12 @@ pub struct TomlFile<'a> {
 pub fn read(path: &Path, remarks: &mut Vec<Remark>, take: impl FnOnce(&DeTable<'_>, &mut TomlFile<'_>)) {
     let text = match std::fs::read_to_string(path) {
         Ok(text) => text,
-        Err(error) if error.kind() == ErrorKind::NotFound => return,
+        // A home may be no directory, as the `/dev/null` of a service account.
+        Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => return,
         Err(error) => {
             let what = format!("the configuration cannot be read: {error}");
-            return remarks.push(Remark { file: path.to_owned(), place: None, what, hint: None });
+            let hint = Some("make it a file of UTF-8 text that you may read, or take it away".to_owned());
+            return remarks.push(Remark { file: path.to_owned(), place: None, what, hint });
         }
     };
     let known = remarks.len();

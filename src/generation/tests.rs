@@ -150,7 +150,7 @@ fn without_a_cache_all_is_in_memory() {
 
 #[test]
 fn an_overlay_that_is_not_there_is_told() {
-    let sources = Sources { overlays: vec![PathBuf::from("/nonexistent/knowledge")], cache: None };
+    let sources = Sources { overlays: vec![PathBuf::from("/dev/null/knowledge")], cache: None };
     assert!(matches!(Generation::open(&sources), Err(Error::Io { .. })));
 }
 
@@ -159,7 +159,7 @@ fn a_front_end_starts_with_the_overlays_that_can_be_read() {
     let desk = Desk::new();
     let mut sources = desk.sources();
     let whole = desk.open();
-    sources.overlays.insert(0, PathBuf::from("/nonexistent/knowledge"));
+    sources.overlays.insert(0, PathBuf::from("/dev/null/knowledge"));
     let (generation, problems) = Generation::of_readable(&sources);
     assert_eq!(all(&generation.base), all(&whole.base));
     assert!(matches!(&problems[..], [Error::Io { .. }]));

@@ -2,7 +2,7 @@
 
 use super::desk::Desk;
 use super::paste::Paste;
-use super::place::{Answer, Next, Place, Word, sentence_of, word};
+use super::place::{Answer, Next, Place, Word, word};
 use super::preflight::Customer;
 use super::reader::Reader;
 use super::speech::{Speech, Wants, lines, of_document, quoted};
@@ -10,6 +10,7 @@ use super::walk;
 use crate::diagnose::{Candidate, Diagnosis, LONGEST_PASTE, Verdict, percent, sureness};
 use crate::document::{Target, of_candidate, of_explanation};
 use crate::text::clean::clean_line;
+use crate::text::sentence::sentence_of;
 use crate::walkthrough::{Known, event};
 
 /// Asks for a log.

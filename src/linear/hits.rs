@@ -1,7 +1,7 @@
 //! Hits: the entries that words were found in, and the filters that narrow them.
 
 use super::desk::Desk;
-use super::place::{Answer, Next, Place, Word, sentence_of, word};
+use super::place::{Answer, Next, Place, Word, word};
 use super::reader::Reader;
 use super::speech::{Speech, lines, quoted};
 use super::walk;
@@ -11,6 +11,7 @@ use crate::knowledge::entry::{Entry, Kind};
 use crate::knowledge::fields::Named;
 use crate::search::{Hit, Outcome, with_filter, without_filters};
 use crate::text::clean::clean_line;
+use crate::text::sentence::sentence_of;
 use crate::text::shell;
 use crate::walkthrough::Known;
 use crate::walkthrough::redact::redact_text;

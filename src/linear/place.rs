@@ -5,6 +5,7 @@ use std::fmt;
 use super::desk::Desk;
 use super::speech::{Line, Speech, lines};
 use crate::error::Error;
+use crate::text::sentence::sentence_of;
 
 /// A place of the dialogue.
 pub trait Place: fmt::Debug {
@@ -155,16 +156,6 @@ pub fn sentence(error: &Error) -> String {
     error.hint().map_or(what.clone(), |hint| format!("{what} {}", sentence_of(hint)))
 }
 
-/// `text` with a capital at its front and a full stop at its end. A name in quotes keeps its letters.
-#[must_use]
-pub fn sentence_of(text: &str) -> String {
-    let text = text.trim();
-    let mut letters = text.chars();
-    let capital: String = letters.next().into_iter().flat_map(char::to_uppercase).collect();
-    let stop = if text.ends_with(['.', '?', '!']) { "" } else { "." };
-    format!("{capital}{}{stop}", letters.as_str())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -191,9 +182,7 @@ mod tests {
     }
 
     #[test]
-    fn sentences_begin_and_end() {
-        assert_eq!(sentence_of("the note is empty"), "The note is empty.");
-        assert_eq!(sentence_of("`x` is no id?"), "`x` is no id?");
+    fn an_error_and_its_hint_are_sentences() {
         let error = Error::input("no team is configured", "set it");
         assert_eq!(sentence(&error), "No team is configured. Set it.");
     }

@@ -120,6 +120,8 @@ fn item(desk: &Desk, summary: &Summary) -> String {
     };
     format!(
         "{}{about}; held by {holder}; {} of {} steps closed; {stands}",
-        summary.title, summary.closed, summary.total
+        summary.label(),
+        summary.closed,
+        summary.total
     )
 }

@@ -95,7 +95,11 @@ impl Analyzer {
         if plain.is_empty() || plain.len() > WORD_LIMIT {
             return None;
         }
-        let word = Word { is_stop: is_stop(&plain), stem: self.stem(&plain).into(), plain: plain.into() };
+        let stem = self.stem(&plain);
+        let is_stop = is_stop(&plain);
+        let plain = Arc::<str>::from(plain);
+        let stem = if *stem == *plain { Arc::clone(&plain) } else { stem.into() };
+        let word = Word { plain, stem, is_stop };
         if self.known.len() >= REMEMBERED {
             self.known.clear();
         }

@@ -1,17 +1,18 @@
 //! Writes a knowledge base into an index: one block of bytes, see [`super::archive`].
 
 use std::collections::{BTreeMap, HashSet};
+use std::sync::Arc;
 use std::sync::mpsc::{SyncSender, sync_channel};
 use std::thread;
 
 use tantivy::directory::RamDirectory;
 use tantivy::schema::{Field, OwnedValue};
 use tantivy::store::Compressor;
-use tantivy::tokenizer::{PreTokenizedString, Token as IndexToken};
 use tantivy::{Index, IndexSettings};
 
 use super::analyze::{Analyzer, Token};
 use super::archive;
+use super::given::{Given, tokenizers};
 use super::passages::passages;
 use super::schema::{Layout, Part};
 use crate::knowledge::KnowledgeBase;
@@ -36,7 +37,7 @@ pub(super) fn build(base: &KnowledgeBase, layout: &Layout) -> tantivy::Result<Ve
         docstore_compress_dedicated_thread: false,
         ..IndexSettings::default()
     };
-    let builder = Index::builder().schema(layout.schema.clone()).settings(settings);
+    let builder = Index::builder().schema(layout.schema.clone()).settings(settings).tokenizers(tokenizers());
     // One segment, written by this thread while another analyses: a few hundred entries are not worth the threads of
     // the usual writer, and what comes in one segment keeps its order.
     let mut writer = builder.single_segment_index_writer(memory.clone(), WRITER_BUDGET)?;
@@ -60,7 +61,8 @@ fn analyze(base: &KnowledgeBase, layout: &Layout, sender: &SyncSender<Document>)
 }
 
 fn document(entry: &Entry, layout: &Layout, analyzer: &mut Analyzer) -> Document {
-    let mut parts: [Vec<IndexToken>; Part::ALL.len()] = Default::default();
+    let mut parts: [Given; Part::ALL.len()] = Default::default();
+    let mut spelling = Given::default();
     let mut spelled = HashSet::new();
     for passage in passages(entry) {
         let mut tokens = analyzer.tokens(&passage.text);
@@ -69,31 +71,23 @@ fn document(entry: &Entry, layout: &Layout, analyzer: &mut Analyzer) -> Document
         }
         let words = tokens.iter().map(|token| &token.word.plain).filter(|word| word.chars().all(char::is_alphabetic));
         for word in words {
-            if !spelled.contains(word) {
-                spelled.insert(word.clone());
+            if spelled.insert(Arc::clone(word)) {
+                spelling.add(word, 0);
             }
         }
-        append(&mut parts[passage.part as usize], tokens);
+        append(&mut parts[passage.part as usize], &tokens);
     }
     if let (Some(code), Some(status)) = (entry.code(), entry.status()) {
-        append(&mut parts[Part::Code as usize], analyzer.tokens(&format!("{code} {status}")));
+        append(&mut parts[Part::Code as usize], &analyzer.tokens(&format!("{code} {status}")));
     }
-    let parts = layout.parts.into_iter().zip(parts);
-    let spelling = spelled.into_iter().map(|word| index_token(word.to_string(), 0)).collect();
-    let all = parts.chain([(layout.spelling, spelling)]).filter(|(_, tokens)| !tokens.is_empty());
-    all.map(|(field, tokens)| (field, pre_tokenized(tokens))).collect()
+    let all = layout.parts.into_iter().zip(parts).chain([(layout.spelling, spelling)]);
+    all.filter(|(_, words)| !words.is_empty()).map(|(field, words)| (field, words.into_text().into())).collect()
 }
 
 /// Adds the words of a text behind those of the texts before it.
-fn append(all: &mut Vec<IndexToken>, tokens: Vec<Token>) {
-    let start = all.last().map_or(0, |last| last.position + GAP);
-    all.extend(tokens.into_iter().map(|token| index_token(token.word.stem.to_string(), start + token.position)));
-}
-
-fn pre_tokenized(tokens: Vec<IndexToken>) -> OwnedValue {
-    OwnedValue::PreTokStr(PreTokenizedString { text: String::new(), tokens })
-}
-
-fn index_token(text: String, position: usize) -> IndexToken {
-    IndexToken { text, position, ..IndexToken::default() }
+fn append(all: &mut Given, tokens: &[Token]) {
+    let start = all.last().map_or(0, |last| last + GAP);
+    for token in tokens {
+        all.add(&token.word.stem, start + token.position);
+    }
 }

@@ -6,8 +6,8 @@ use super::analyze::Analyzer;
 use super::clauses::{Clauses, How, Unit};
 use super::facets::Facets;
 use super::highlight::{Highlighter, Occurrence, ranges, tokens};
-use super::passages::{Passage, passages};
-use super::schema::Part;
+use super::passages::{Passage, passages_of};
+use super::schema::{Part, Parts};
 use crate::knowledge::entry::Entry;
 
 /// The answer to a query.
@@ -69,9 +69,9 @@ impl<'a> Explainer<'a> {
         Self { units: &clauses.units, highlighter: Highlighter::of(clauses), analyzer }
     }
 
-    /// The hit for `entry`; `pinned` says why the query names it.
-    pub fn hit(&mut self, entry: &Entry, pinned: Option<&str>) -> Hit {
-        let marked = self.marked(entry);
+    /// The hit for `entry`, which has units in these parts; `pinned` says why the query names it.
+    pub fn hit(&mut self, entry: &Entry, parts: Parts, pinned: Option<&str>) -> Hit {
+        let marked = self.marked(entry, parts);
         let title = marked.iter().find(|text| text.passage.part == Part::Title);
         let title_units = title.map_or(0, |title| units_of(&title.found));
         Hit {
@@ -83,9 +83,9 @@ impl<'a> Explainer<'a> {
         }
     }
 
-    fn marked<'e>(&mut self, entry: &'e Entry) -> Vec<Marked<'e, 'a>> {
+    fn marked<'e>(&mut self, entry: &'e Entry, parts: Parts) -> Vec<Marked<'e, 'a>> {
         let mut all = Vec::new();
-        for passage in passages(entry) {
+        for passage in passages_of(entry, |part| parts.has(part)) {
             let tokens = tokens(self.analyzer, &passage.text, passage.part == Part::Country);
             let found = self.highlighter.find(&tokens);
             if !found.is_empty() {

@@ -11,7 +11,7 @@ use super::clauses::{Clauses, How, Need, Source, UNIT_LIMIT};
 use super::facets;
 use super::filters::{Filters, products};
 use super::hits::{Explainer, Hit, Outcome};
-use super::matches::{self, Matches};
+use super::matches::{self, Matches, Places};
 use super::pins::{Names, Pins};
 use super::postings::{Phrase, Postings};
 use super::query::{Query, Term};
@@ -117,8 +117,8 @@ impl Index {
         if unsearchable {
             notices.push("nothing here can be searched for: type a word, a number or a filter".to_owned());
         }
-        let (ranked, relaxed) =
-            if unsearchable { (Vec::new(), false) } else { self.ranked(&mut clauses, &pins, analyzer)? };
+        let Ranked { ranked, places, relaxed } =
+            if unsearchable { Ranked::default() } else { self.ranked(&mut clauses, &pins, analyzer)? };
         let entries = ranked.iter().map(|scored| self.entry(scored.entry));
         let facets = facets::count(&self.base, &query.filters, entries);
         let admitted = self.admitted(&query.filters, &ranked, &pins);
@@ -132,23 +132,18 @@ impl Index {
         let mut explainer = Explainer::of(&clauses, analyzer);
         let hits = admitted.iter().take(limit).enumerate().map(|(place, &scored)| {
             let explainer = (place < reasons).then_some(&mut explainer);
-            self.hit(explainer, scored, &pins, &query.filters)
+            self.hit(explainer, scored, &places, &pins, &query.filters)
         });
         Ok(Outcome { total: admitted.len(), hits: hits.collect(), facets, notices })
     }
 
-    /// Everything the query finds, before filters: what it names first. Also tells whether the rest has only most of
-    /// the words.
-    fn ranked(
-        &self,
-        clauses: &mut Clauses,
-        pins: &Pins,
-        analyzer: &mut Analyzer,
-    ) -> tantivy::Result<(Vec<Scored>, bool)> {
+    /// Everything the query finds, before filters: what it names first.
+    fn ranked(&self, clauses: &mut Clauses, pins: &Pins, analyzer: &mut Analyzer) -> tantivy::Result<Ranked> {
         if clauses.units.is_empty() {
             let excluded = self.having(&clauses.excluded)?;
             let all = self.listed.iter().filter(|entry| !excluded.contains(entry));
-            return Ok((all.map(|&entry| Scored { entry, score: 0.0 }).collect(), false));
+            let ranked = all.map(|&entry| Scored { entry, score: 0.0 }).collect();
+            return Ok(Ranked { ranked, ..Ranked::default() });
         }
         let mut found = matches::find(&self.postings, &self.layout, &self.synonyms, clauses, analyzer)?;
         if found.partial {
@@ -161,7 +156,8 @@ impl Index {
         let pinned: Vec<u32> = pinned.into_iter().map(|(_, entry)| entry).collect();
         if found.relaxed && !pinned.is_empty() {
             // What the query names is the answer; near misses beside it would only distract.
-            found = Matches { entries: pinned_only(&found, &pinned), ..Matches::default() };
+            let relaxed = false;
+            found = Matches { entries: pinned_only(&found, &pinned), relaxed, ..found };
         }
         let mut rest = rank(&self.base, clauses, &found, &self.order, analyzer);
         let top = rest.first().map_or(1.0, |best| best.score);
@@ -169,7 +165,7 @@ impl Index {
         let mut ranked: Vec<Scored> =
             pinned.into_iter().zip(named).map(|(entry, share)| Scored { entry, score: top * (2.0 + share) }).collect();
         ranked.append(&mut rest);
-        Ok((ranked, found.relaxed))
+        Ok(Ranked { ranked, places: found.places, relaxed: found.relaxed })
     }
 
     /// How well the query names the entry.
@@ -245,7 +241,14 @@ impl Index {
         Some(format!("no entry is for the product `{product}`{hint}"))
     }
 
-    fn hit(&self, explainer: Option<&mut Explainer<'_>>, scored: Scored, pins: &Pins, filters: &Filters) -> Hit {
+    fn hit(
+        &self,
+        explainer: Option<&mut Explainer<'_>>,
+        scored: Scored,
+        places: &Places,
+        pins: &Pins,
+        filters: &Filters,
+    ) -> Hit {
         let entry = self.entry(scored.entry);
         let pin = pins.pins.iter().find(|pin| pin.entry == scored.entry);
         let answer = filters.country.and_then(|country| self.answer(scored.entry, country));
@@ -254,7 +257,7 @@ impl Index {
             any_country: answer == Some(CountryAnswer::AnyCountry),
             disputed: answer == Some(CountryAnswer::Rule(Applies::Disputed)),
             ..match explainer {
-                Some(explainer) => explainer.hit(entry, pin.map(|pin| pin.why.as_str())),
+                Some(explainer) => explainer.hit(entry, places.of(scored.entry), pin.map(|pin| pin.why.as_str())),
                 None => Hit { id: entry.id.clone(), ..Hit::default() },
             }
         }
@@ -263,6 +266,15 @@ impl Index {
     fn entry(&self, at: u32) -> &Entry {
         &self.base.entries()[at as usize]
     }
+}
+
+/// Entries, the best first.
+#[derive(Default)]
+struct Ranked {
+    ranked: Vec<Scored>,
+    places: Places,
+    /// Whether they have only most of the words, but for those that are named.
+    relaxed: bool,
 }
 
 /// How well a query names an entry, the best first: with its status, and with how many of the words.

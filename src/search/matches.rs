@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::analyze::Analyzer;
 use super::clauses::{Clauses, How, Need, Source, Unit};
 use super::postings::{Phrase, Postings};
-use super::schema::{Layout, Part};
+use super::schema::{Layout, Part, Parts};
 use super::synonyms::Synonyms;
 use super::vocabulary;
 
@@ -57,10 +57,21 @@ struct Strength {
 #[derive(Debug, Default)]
 pub(super) struct Matches {
     pub entries: HashMap<u32, Match>,
+    pub places: Places,
     /// Whether these have only the larger part of the query.
     pub relaxed: bool,
     /// Whether these have only some words of the query, so that their texts must be in it instead.
     pub partial: bool,
+}
+
+/// The parts in which an entry has any unit at all, found or not: nowhere else is there anything to compare or to show.
+#[derive(Debug, Default)]
+pub(super) struct Places(HashMap<u32, Parts>);
+
+impl Places {
+    pub fn of(&self, entry: u32) -> Parts {
+        self.0.get(&entry).copied().unwrap_or_default()
+    }
 }
 
 /// One unit's strength in each entry that has it.
@@ -75,11 +86,12 @@ pub(super) fn find(
     analyzer: &mut Analyzer,
 ) -> tantivy::Result<Matches> {
     let mut strengths = Vec::new();
+    let mut places = Places::default();
     for unit in &mut clauses.units {
-        strengths.push(measure(postings, unit)?);
+        strengths.push(measure(postings, unit, &mut places)?);
     }
     let mut found = select(clauses, &strengths, Selection::All);
-    if found.is_empty() && correct(postings, layout, synonyms, clauses, &mut strengths, analyzer)? {
+    if found.is_empty() && correct(postings, layout, synonyms, clauses, &mut strengths, &mut places, analyzer)? {
         found = select(clauses, &strengths, Selection::All);
     }
     let relaxed = found.is_empty();
@@ -99,18 +111,18 @@ pub(super) fn find(
             found.remove(&entry);
         })?;
     }
-    Ok(Matches { entries: found, relaxed, partial })
+    Ok(Matches { entries: found, places, relaxed, partial })
 }
 
 /// The strength of `unit` wherever it is; weighs the unit by how few entries have it.
-fn measure(postings: &Postings, unit: &mut Unit) -> tantivy::Result<Strengths> {
+fn measure(postings: &Postings, unit: &mut Unit, places: &mut Places) -> tantivy::Result<Strengths> {
     let mut strengths = Strengths::new();
     let mut certain = 0;
     for source in &unit.sources {
         if source.how == How::Beginning && certain == 0 {
             certain = strengths.len();
         }
-        for (entry, strength) in measure_phrase(postings, &source.phrase)? {
+        for (entry, strength) in measure_phrase(postings, &source.phrase, places)? {
             let best = strengths.entry(entry).or_default();
             best.value = best.value.max(strength.value * source.how.factor());
             best.solid |= strength.solid;
@@ -126,9 +138,10 @@ fn measure(postings: &Postings, unit: &mut Unit) -> tantivy::Result<Strengths> {
     Ok(strengths)
 }
 
-fn measure_phrase(postings: &Postings, phrase: &Phrase) -> tantivy::Result<Strengths> {
+fn measure_phrase(postings: &Postings, phrase: &Phrase, places: &mut Places) -> tantivy::Result<Strengths> {
     let mut best: HashMap<u32, (f32, Strength)> = HashMap::new();
     postings.find(phrase, |entry, part, strength| {
+        places.0.entry(entry).or_default().add(part);
         let strength = strength * part.weight();
         let (most, here) = best.entry(entry).or_default();
         *most = most.max(strength);
@@ -154,6 +167,7 @@ fn correct(
     synonyms: &Synonyms,
     clauses: &mut Clauses,
     strengths: &mut [Strengths],
+    places: &mut Places,
     analyzer: &mut Analyzer,
 ) -> tantivy::Result<bool> {
     let mut corrected = false;
@@ -170,7 +184,7 @@ fn correct(
                 unit.add_sources(&meant(&word, synonyms, analyzer));
             }
         }
-        *strengths = measure(postings, unit)?;
+        *strengths = measure(postings, unit, places)?;
         corrected |= !strengths.is_empty();
     }
     Ok(corrected)

@@ -20,8 +20,8 @@ pub(super) struct Passage<'a> {
     pub text: Cow<'a, str>,
 }
 
-struct Passages<'a> {
-    wanted: fn(Part) -> bool,
+struct Passages<'a, W> {
+    wanted: W,
     found: Vec<Passage<'a>>,
 }
 
@@ -31,7 +31,7 @@ pub(super) fn passages(entry: &Entry) -> Vec<Passage<'_>> {
 }
 
 /// The texts of some parts.
-pub(super) fn passages_of(entry: &Entry, wanted: fn(Part) -> bool) -> Vec<Passage<'_>> {
+pub(super) fn passages_of(entry: &Entry, wanted: impl Fn(Part) -> bool) -> Vec<Passage<'_>> {
     let mut all = Passages { wanted, found: Vec::new() };
     all.add(Part::Code, "id", &entry.id);
     all.add(Part::Title, title_label(entry), &entry.title);
@@ -56,7 +56,7 @@ fn title_label(entry: &Entry) -> &'static str {
     if entry.as_code().is_some() { "message" } else { "title" }
 }
 
-impl<'a> Passages<'a> {
+impl<'a, W: Fn(Part) -> bool> Passages<'a, W> {
     fn add(&mut self, part: Part, label: &'static str, text: &'a str) {
         if (self.wanted)(part) {
             self.found.push(Passage { part, label, text: Cow::Borrowed(text) });

@@ -7,7 +7,7 @@ use super::clauses::{Clauses, Need};
 use super::highlight::{Highlighter, Occurrence};
 use super::matches::{Matches, RECOGNISED, is_telling};
 use super::passages::passages_of;
-use super::schema::Part;
+use super::schema::{Part, Parts};
 use crate::knowledge::KnowledgeBase;
 use crate::knowledge::entry::{Entry, Kind};
 
@@ -38,7 +38,8 @@ pub(super) fn rank(
     let highlighter = Highlighter::of(clauses);
     for scored in ranked.iter_mut().take(COMPARED) {
         let entry = &base.entries()[scored.entry as usize];
-        scored.score *= 1.0 + closeness(entry, clauses, &highlighter, analyzer);
+        let parts = matches.places.of(scored.entry);
+        scored.score *= 1.0 + closeness(entry, parts, clauses, &highlighter, analyzer);
     }
     sort(&mut ranked, order);
     ranked
@@ -61,9 +62,15 @@ fn preference(kind: Kind) -> f32 {
 }
 
 /// How much of the query stands together in one text, and how much of that text it is: 0 to about 3.
-fn closeness(entry: &Entry, clauses: &Clauses, highlighter: &Highlighter<'_>, analyzer: &mut Analyzer) -> f32 {
+fn closeness(
+    entry: &Entry,
+    parts: Parts,
+    clauses: &Clauses,
+    highlighter: &Highlighter<'_>,
+    analyzer: &mut Analyzer,
+) -> f32 {
     let mut best = 0.0_f32;
-    for passage in passages_of(entry, is_telling) {
+    for passage in passages_of(entry, |part| is_telling(part) && parts.has(part)) {
         let tokens = analyzer.content(&passage.text);
         let found = highlighter.find(&tokens);
         if found.is_empty() {

@@ -2,6 +2,8 @@
 
 use tantivy::schema::{Field, IndexRecordOption, Schema, TextFieldIndexing, TextOptions};
 
+use super::given;
+
 /// A part of an entry.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Part {
@@ -50,6 +52,20 @@ impl Part {
     }
 }
 
+/// Some of the parts.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Parts(u8);
+
+impl Parts {
+    pub fn add(&mut self, part: Part) {
+        self.0 |= 1 << part as u8;
+    }
+
+    pub fn has(self, part: Part) -> bool {
+        self.0 & 1 << part as u8 != 0
+    }
+}
+
 /// The schema with its fields.
 #[derive(Clone, Debug)]
 pub(super) struct Layout {
@@ -63,10 +79,9 @@ pub(super) struct Layout {
 impl Layout {
     pub fn new() -> Self {
         let mut builder = Schema::builder();
-        // Tokens come from our analyzer; the tokenizer named here is never asked.
         let indexed = |option| {
             TextOptions::default()
-                .set_indexing_options(TextFieldIndexing::default().set_tokenizer("raw").set_index_option(option))
+                .set_indexing_options(TextFieldIndexing::default().set_tokenizer(given::NAME).set_index_option(option))
         };
         let positions = indexed(IndexRecordOption::WithFreqsAndPositions);
         let parts = Part::ALL.map(|part| builder.add_text_field(part.field_name(), positions.clone()));

@@ -8,9 +8,11 @@ use rusqlite::{Connection, OpenFlags};
 
 use super::journal::Journal;
 use super::place::FILE_NAME;
+use super::row::EventRow;
 use super::schema;
-use super::sqlite::failed;
+use super::sqlite::{Damaged, failed, whole};
 use crate::error::Error;
+use crate::text::clean::clean_line;
 
 /// What a store on this host looks like.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,6 +29,8 @@ pub struct Inspection {
     pub walkthroughs: u64,
     /// The number of its newest event.
     pub newest: u64,
+    /// The walkthroughs of which an event cannot be read, was changed, or is missing.
+    pub damaged: Vec<Damaged>,
 }
 
 /// Looks at the store in `dir`; `None` when there is none yet.
@@ -56,7 +60,26 @@ pub fn inspect(dir: &Path) -> Result<Option<Inspection>, Error> {
         shared: Journal::in_directory(dir) == Journal::Truncate,
         walkthroughs: of_events("SELECT count(DISTINCT walkthrough) FROM events")?,
         newest: of_events("SELECT coalesce(max(seq), 0) FROM events")?,
+        // An earlier schema is brought up when it is opened to work with.
+        damaged: if schema == schema::CURRENT { damaged(&connection).map_err(look)? } else { Vec::new() },
     }))
+}
+
+/// Reads every walkthrough, one at a time.
+fn damaged(connection: &Connection) -> rusqlite::Result<Vec<Damaged>> {
+    let names = "SELECT walkthrough FROM events UNION SELECT walkthrough FROM summaries";
+    let names: Vec<String> =
+        connection.prepare(names)?.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
+    let rows = "SELECT id, walkthrough, at, by, after, fact FROM events WHERE walkthrough = ? ORDER BY seq";
+    let mut rows = connection.prepare(rows)?;
+    let mut damaged = Vec::new();
+    for name in names {
+        let events: Vec<EventRow> = rows.query_map([&name], EventRow::read)?.collect::<rusqlite::Result<_>>()?;
+        if let Err(reason) = whole(events.into_iter().map(EventRow::decode)) {
+            damaged.push(Damaged { walkthrough: clean_line(&name), reason });
+        }
+    }
+    Ok(damaged)
 }
 
 /// How many events of the store in `dir` the server with this id has not been sent yet.

@@ -13,12 +13,14 @@ use rusqlite::{Connection, ErrorCode, OpenFlags, Transaction, TransactionBehavio
 use uuid::Uuid;
 
 pub use damage::Damaged;
+pub(super) use damage::whole;
 pub use marks::Mark;
 
 use super::journal::Journal;
 use super::row::{Decoded, EventRow};
-use super::{EventStore, find, place, schema};
+use super::{EventStore, place, schema};
 use crate::error::Error;
+use crate::walkthrough::chain::Chain;
 use crate::walkthrough::{Event, Summary, Walkthrough};
 
 /// How long to wait for another process that writes.
@@ -38,6 +40,8 @@ struct Recent {
     /// The number of the newest event in it.
     newest: i64,
     walkthrough: Walkthrough,
+    /// What the next event may follow.
+    chain: Chain,
 }
 
 impl SqliteStore {
@@ -96,7 +100,7 @@ impl SqliteStore {
     fn events_after(&self, walkthrough: Uuid, number: i64) -> Result<Vec<(i64, Event)>, Error> {
         let whole = |(number, event): (i64, Decoded)| match event {
             Ok(event) => Ok((number, event)),
-            Err(reason) => Err(Error::WalkthroughDamaged { walkthrough: walkthrough.to_string(), reason }),
+            Err(reason) => Err(damage::damaged(walkthrough, reason)),
         };
         self.rows_after(walkthrough, number)?.into_iter().map(whole).collect()
     }
@@ -152,7 +156,14 @@ impl EventStore for SqliteStore {
     }
 
     fn walkthrough(&self, id: Uuid) -> Result<Walkthrough, Error> {
-        self.folded(id)?.ok_or_else(|| find::none(&id.to_string()).into())
+        match self.folded(id) {
+            Ok(Some(walkthrough)) => Ok(walkthrough),
+            Ok(None) => Err(self.without_its_start(id)?),
+            Err(error) => {
+                self.keep_damage(id, &error);
+                Err(error)
+            }
+        }
     }
 
     fn summaries(&self) -> Result<Vec<Summary>, Error> {

@@ -34,9 +34,18 @@ pub(super) fn stale(connection: &Connection) -> rusqlite::Result<Vec<Stale>> {
 pub(super) fn put(connection: &Connection, stale: &Stale, summary: Option<&Summary>) -> rusqlite::Result<()> {
     let sql = "INSERT INTO summaries (walkthrough, newest, summary) VALUES (?, ?, ?)
         ON CONFLICT (walkthrough) DO UPDATE SET newest = excluded.newest, summary = excluded.summary";
+    connection.prepare_cached(sql)?.execute((&stale.walkthrough, stale.newest, json(summary)?)).map(drop)
+}
+
+/// Puts another summary in the place of the one that is there.
+pub(super) fn replace(connection: &Connection, walkthrough: &str, summary: Option<&Summary>) -> rusqlite::Result<()> {
+    let sql = "UPDATE summaries SET summary = ? WHERE walkthrough = ?";
+    connection.prepare_cached(sql)?.execute((json(summary)?, walkthrough)).map(drop)
+}
+
+fn json(summary: Option<&Summary>) -> rusqlite::Result<Option<String>> {
     let json = summary.map(serde_json::to_string).transpose();
-    let json = json.map_err(|error| rusqlite::Error::ToSqlConversionFailure(error.into()))?;
-    connection.prepare_cached(sql)?.execute((&stale.walkthrough, stale.newest, json)).map(drop)
+    json.map_err(|error| rusqlite::Error::ToSqlConversionFailure(error.into()))
 }
 
 /// The rows that changed after the event with this number, the newest first; those without a start are left out.

@@ -1,11 +1,12 @@
 //! Finds tokens, keys and passwords in text, so that they are never kept. Cuts rather too much than too little.
 //!
-//! `words` holds the words of all languages; `fields`, `shapes` and `prose` are the ways in which a secret shows itself;
+//! `words` holds the words of all languages; `fields`, `shapes`, `table` and `prose` are the ways in which a secret shows itself;
 //! `value` says how far it reaches, and what stands for none.
 
 mod fields;
 mod prose;
 mod shapes;
+mod table;
 mod value;
 mod words;
 
@@ -43,7 +44,7 @@ pub fn cut_secrets(text: &str) -> Cow<'_, str> {
 /// Where secrets stand in `text`, in order and apart from each other. What is cut already is none.
 #[must_use]
 pub fn secrets(text: &str) -> Vec<Range<usize>> {
-    let mut found = [fields::find(text), shapes::find(text), prose::find(text)].concat();
+    let mut found = [fields::find(text), shapes::find(text), table::find(text), prose::find(text)].concat();
     found.retain(|range| !range.is_empty() && !text[range.start..].starts_with(CUT));
     joined(found)
 }
@@ -96,6 +97,20 @@ mod tests {
             ("Password: correct horse", "Password: [secret cut]"),
             ("Passwort: geheim", "Passwort: [secret cut]"),
             ("密码：秘密", "密码：[secret cut]"),
+            (r#"{"password":{"value":"Nested1!"}}"#, r#"{"password":{"value":"[secret cut]"}}"#),
+            ("login: root / toor123", "login: root / [secret cut]"),
+            ("creds admin:Passw0rd!", "creds admin:[secret cut]"),
+            ("Zugangsdaten: admin / Sommer2024!", "Zugangsdaten: admin / [secret cut]"),
+            ("admin@x.onmicrosoft.com / Wuwo8712", "admin@x.onmicrosoft.com / [secret cut]"),
+            ("Username,Password\nann,Sommer24", "Username,Password\nann,[secret cut]"),
+            ("Initial passwort (Erstpasswort) ist: Wuwo8712", "Initial passwort (Erstpasswort) ist: [secret cut]"),
+            ("net use \\\\srv /user:adm S3cret! /y", "net use \\\\srv /user:adm [secret cut] /y"),
+            ("login password\nWuwo8712\nend", "login password\n[secret cut]\nend"),
+            ("got code=0.AXwAbc-d for", "got code=[secret cut] for"),
+            ("id.8Q~abcdefghijklmnopqrstuvwxyz01234567", "[secret cut]"),
+            ("AKIAIOSFODNN7EXAMPLE wJalrXUtnFEMIK7MDENGbPxRfiCYEXAMPLEKEYab", "[secret cut] [secret cut]"),
+            ("sqlcmd -U sa -P Sommer1 -Q x", "sqlcmd -U sa -P [secret cut] -Q x"),
+            ("xfreerdp /u:ann /p:Sommer3 /v:h", "xfreerdp /u:ann /p:[secret cut] /v:h"),
             ("\"client_secret\":\n  \"S\"\nx", "\"client_secret\":\n  \"[secret cut]\"\nx"),
         ] {
             assert_eq!(cut_secrets(text), cut, "{text}");
@@ -103,6 +118,29 @@ mod tests {
         }
         let key = "-----BEGIN RSA PRIVATE KEY-----\nMIIE\n-----END RSA PRIVATE KEY-----\nend";
         assert_eq!(cut_secrets(key), "[secret cut]\nend");
+    }
+
+    #[test]
+    fn what_follows_a_secret_stays() {
+        for (text, cut) in [
+            (
+                "password: restart helped, then step 3 was fine, see KB",
+                "password: [secret cut], then step 3 was fine, see KB",
+            ),
+            ("password: Sommer24! and then it worked", "password: [secret cut] and then it worked"),
+            (
+                "/password:X1 --client-secret=Y1 -Password Z",
+                "/password:[secret cut] --client-secret=[secret cut] -Password [secret cut]",
+            ),
+            ("password=abc&x=1", "password=[secret cut]&x=1"),
+            ("AccountKey=abc+d==;EndpointSuffix=core", "AccountKey=[secret cut];EndpointSuffix=core"),
+            ("password=abc, user=ann", "password=[secret cut], user=ann"),
+            ("<Password>S3cret!</Password>", "<Password>[secret cut]</Password>"),
+            ("<Password>a&amp;b1</Password>", "<Password>[secret cut]</Password>"),
+        ] {
+            assert_eq!(cut_secrets(text), cut, "{text}");
+            assert_eq!(cut_secrets(cut), cut, "what is cut stays as it is");
+        }
     }
 
     #[test]

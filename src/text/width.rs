@@ -42,6 +42,11 @@ pub fn truncate(text: &str, columns: usize) -> Cow<'_, str> {
 
 /// The number of bytes of `text` whose graphemes fit into `columns`.
 fn fitting(text: &str, columns: usize) -> usize {
+    // Every ASCII character takes one column, unless what follows combines with it.
+    let near = &text.as_bytes()[..text.len().min(columns.saturating_add(1))];
+    if near.is_ascii() {
+        return text.len().min(columns);
+    }
     let mut used = 0;
     for (at, grapheme) in text.grapheme_indices(true) {
         used += self::columns(grapheme);
@@ -122,9 +127,7 @@ pub fn hard_wrap(text: &str, columns: usize) -> Vec<Range<usize>> {
         let mut from = 0;
         loop {
             let rest = &line[from..];
-            // Every ASCII character takes one column.
-            let near = rest.as_bytes().get(..columns).unwrap_or(rest.as_bytes());
-            let fits = if near.is_ascii() { near.len() } else { fitting(rest, columns) };
+            let fits = fitting(rest, columns);
             let first = || rest.graphemes(true).next().map_or(0, str::len);
             let end = if fits == 0 { first() } else { fits };
             lines.push(start + from..start + from + end);
@@ -157,6 +160,14 @@ mod tests {
     fn breaks_a_long_word() {
         assert_eq!(lines("abcdefgh", 3), ["abc", "def", "gh"]);
         assert_eq!(lines("日本語", 1), ["日", "本", "語"]);
+    }
+
+    #[test]
+    fn a_mark_stays_with_the_letter_before_it() {
+        let text = "abe\u{301}d";
+        let rows: Vec<&str> = hard_wrap(text, 3).into_iter().map(|row| &text[row]).collect();
+        assert_eq!(rows, ["abe\u{301}", "d"]);
+        assert_eq!(lines(text, 3), ["abe\u{301}", "d"]);
     }
 
     #[test]

@@ -11,6 +11,7 @@ use super::layout::{self, overlay_rows};
 use super::page::Page;
 use crate::knowledge::checklist::Checklist;
 use crate::knowledge::fields::Named;
+use crate::text::width::wrap;
 use crate::walkthrough::event::Outcome;
 use crate::walkthrough::export::Format;
 
@@ -81,10 +82,45 @@ impl Help {
         self.context.help_order().map(of).filter(|(_, bindings)| !bindings.is_empty()).collect()
     }
 
-    /// How many lines the help has: a heading and an empty line for each context.
+    /// The lines of the help on a screen of this size: a heading and an empty line for each context, and what a key does
+    /// on as many lines as it needs.
     #[must_use]
-    pub fn line_count(&self, keymap: &Keymap) -> usize {
-        self.bindings(keymap).iter().map(|(_, bindings)| bindings.len() + 2).sum()
+    pub fn lines(&self, keymap: &Keymap, size: (u16, u16)) -> Vec<HelpLine> {
+        let columns = usize::from(layout::reading_overlay(size).width.saturating_sub(4));
+        let room = columns.saturating_sub(HelpLine::keys_columns(columns)).max(1);
+        let mut lines = Vec::new();
+        for (context, bindings) in self.bindings(keymap) {
+            lines.push(HelpLine::Heading(context.title()));
+            for binding in bindings {
+                let mut keys = binding.written("  ");
+                if keys.is_empty() {
+                    keys = keymap.name(context, binding.action);
+                }
+                let texts = wrap(binding.help, room).into_iter().map(|range| &binding.help[range]);
+                lines.extend(texts.map(|text| HelpLine::Key { keys: std::mem::take(&mut keys), text }));
+            }
+            lines.push(HelpLine::Heading(""));
+        }
+        lines
+    }
+}
+
+/// A line of the help.
+#[derive(Debug)]
+pub enum HelpLine {
+    Heading(&'static str),
+    /// Keys, and what they do; without keys it is the rest of the line before.
+    Key {
+        keys: String,
+        text: &'static str,
+    },
+}
+
+impl HelpLine {
+    /// The columns of the keys, with the space around them, where there are so many in all.
+    #[must_use]
+    pub fn keys_columns(columns: usize) -> usize {
+        if columns < 50 { 14 } else { 24 }
     }
 }
 

@@ -15,6 +15,7 @@ use std::time::Duration;
 
 use checklist::ChecklistView;
 use countries::Countries;
+use crossterm::event::KeyCode;
 use diagnose::Diagnose;
 use jiff::Timestamp;
 use reader::Reader;
@@ -22,8 +23,10 @@ use recall::Recall;
 use search::Search;
 use walkthroughs::{Group, Walkthroughs};
 
+use super::action::Action;
 use super::clip::Clip;
 use super::context::Context;
+use super::key::Key;
 use super::keymap::Keymap;
 use super::message::{Message, TeamStatus, Told, Watching};
 use super::overlay::Overlay;
@@ -160,6 +163,28 @@ impl State {
         }
     }
 
+    /// What `key` does now; `None` when it does nothing or is text.
+    #[must_use]
+    pub fn action_of(&self, key: Key) -> Option<Action> {
+        let action = self.keymap.action_of(self.context(), key);
+        action.or_else(|| (self.palette_key() == Some(key)).then_some(Action::Palette))
+    }
+
+    /// The key of the command palette where it would be text, in a query line that is empty: no query begins with a
+    /// colon. Another sign or letter might well.
+    #[must_use]
+    pub fn palette_key(&self) -> Option<Key> {
+        let mut keys = self.keymap.keys(Context::Everywhere, Action::Palette);
+        let colon = keys.find(|key| key.code == KeyCode::Char(':') && key.is_text())?;
+        let input = match self.view {
+            View::Search => &self.search.input,
+            View::Countries => &self.countries.input,
+            View::Walkthroughs => &self.walkthroughs.input,
+            View::Diagnose => return None,
+        };
+        (self.context() == Context::Query && input.value().is_empty()).then_some(colon)
+    }
+
     /// Who holds the open walkthrough on screen, if it is somebody else.
     #[must_use]
     pub fn other_holder(&self) -> Option<&str> {
@@ -220,7 +245,8 @@ impl State {
                 page.fit(usize::from(reading.width.saturating_sub(4)), overlay_rows(reading));
             }
             Some(Overlay::Help(help)) => {
-                help.scroll = help.scroll.min(help.line_count(&self.keymap).saturating_sub(overlay_rows(reading)));
+                help.scroll =
+                    help.scroll.min(help.lines(&self.keymap, self.size).len().saturating_sub(overlay_rows(reading)));
             }
             Some(Overlay::Changed(changed)) => {
                 changed.page.fit(usize::from(reading.width.saturating_sub(4)), overlay_rows(reading));

@@ -175,7 +175,7 @@ fn on_key(state: &mut State, event: KeyEvent) -> Vec<Effect> {
     let context = state.context();
     state.told = None;
     let cancelled = std::mem::take(&mut state.cancelled);
-    if let Some(action) = state.keymap.action_of(context, key) {
+    if let Some(action) = state.action_of(key) {
         return act::act(state, action, cancelled);
     }
     if let Some(plain) = after_escape(event) {

@@ -62,7 +62,7 @@ impl Event {
     /// Whether it stands in a redacted copy, for an event of the original.
     #[must_use]
     pub fn is_copy(&self) -> bool {
-        self.id.get_version_num() == id::COPY
+        id::is_copy(self.id)
     }
 }
 

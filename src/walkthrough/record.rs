@@ -76,7 +76,7 @@ impl Walkthrough {
     /// # Errors
     /// A [`Refusal`] for an unknown step, choice or variable, an empty reason or text, a value that does not match, a
     /// step that does not apply, a question that is not answered, a walkthrough that is closed, and one that somebody
-    /// else holds: to that everybody may add notes, take back their own, and take it over with a reason.
+    /// else holds: to that everybody may add notes, take back their own and their own handing over, and take it over with a reason.
     pub fn record(&self, command: Command, by: &str) -> Result<Fact, Refusal> {
         if !matches!(command, Command::Undo | Command::Redo) {
             self.require_open()?;
@@ -136,7 +136,7 @@ impl Walkthrough {
         if who == by {
             return Ok(());
         }
-        let hint = "take it over with a reason, or add a note";
+        let hint = "take it over by `fixdex walk claim WALK --because TEXT`, or add a note";
         Err(Refusal::state(format!("{who} holds the walkthrough since {}", zoned(*since)), hint))
     }
 
@@ -151,7 +151,7 @@ impl Walkthrough {
     }
 
     fn assign(&self, to: &str, by: &str) -> Result<Fact, Refusal> {
-        let to = clean_name(to);
+        let to = cut_secrets(&clean_name(to)).into_owned();
         if to.is_empty() {
             return Err(Refusal::input("nobody is named", "give the name that the colleague records under"));
         }

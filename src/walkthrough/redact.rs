@@ -7,6 +7,7 @@
 mod class;
 mod events;
 mod fields;
+mod folded;
 mod hosts;
 mod report;
 mod shapes;
@@ -25,6 +26,7 @@ pub use events::redact_events;
 pub use report::{Replaced, Report};
 
 use crate::text::secrets::{CUT, cut_secrets};
+use folded::{Folded, folded};
 
 /// More rounds than any text needs.
 const ROUNDS: usize = 32;
@@ -158,8 +160,8 @@ impl Redactor {
     fn prepare(&mut self) {
         if self.finder.is_none() && !self.names.is_empty() {
             let mut builder = AhoCorasick::builder();
-            let builder = builder.ascii_case_insensitive(true).match_kind(MatchKind::LeftmostLongest);
-            self.finder = builder.build(self.names.iter().map(|(name, _)| name)).ok();
+            let builder = builder.match_kind(MatchKind::LeftmostLongest);
+            self.finder = builder.build(self.names.iter().map(|(name, _)| folded(name))).ok();
         }
     }
 
@@ -209,16 +211,16 @@ impl Redactor {
         found
     }
 
-    /// The names that some field gave, wherever they stand as words of their own.
+    /// The names that some field gave, wherever they stand as words of their own, in upper or lower case.
     fn find_names(&self, text: &str) -> Vec<Found> {
         let Some(finder) = &self.finder else { return Vec::new() };
+        let folded = Folded::of(text);
         let of = |found: aho_corasick::Match| {
             let (name, class) = &self.names[found.pattern()];
-            let is_same = class.ignores_case() || text[found.range()] == **name;
-            let is_found = is_same && shapes::is_word(text, &found.range());
-            is_found.then(|| Found { range: found.range(), class: *class, value: name.clone() })
+            let range = folded.original(&found.range()).filter(|range| shapes::is_word(text, range))?;
+            Some(Found { range, class: *class, value: name.clone() })
         };
-        finder.find_iter(text).filter_map(of).collect()
+        finder.find_iter(&folded.text).filter_map(of).collect()
     }
 
     /// The known GUIDs where they are written without hyphens.

@@ -8,6 +8,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
+use super::event::id::is_copy;
 use super::event::{Diagnosed, Event, Origin, Outcome};
 use crate::knowledge::checklist::Checklist;
 use crate::knowledge::fields::Named;
@@ -125,6 +126,12 @@ impl Walkthrough {
     #[must_use]
     pub fn is_open(&self) -> bool {
         self.state == State::Open
+    }
+
+    /// Whether it is a redacted copy of a walkthrough.
+    #[must_use]
+    pub fn is_copy(&self) -> bool {
+        is_copy(self.id)
     }
 
     #[must_use]

@@ -1,9 +1,12 @@
 //! What a list shows of a walkthrough, and what it is found by: little enough to read ten thousand at once.
 
+use std::borrow::Cow;
+
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
+use super::event::id::is_copy;
 use super::state::{State, Walkthrough};
 use super::variables::fill;
 use crate::text::clean::{clean, clean_line};
@@ -81,6 +84,12 @@ impl Summary {
     #[must_use]
     pub fn is_open(&self) -> bool {
         self.state == State::Open
+    }
+
+    /// The title as a list shows it: that of a redacted copy says so.
+    #[must_use]
+    pub fn label(&self) -> Cow<'_, str> {
+        if is_copy(self.id) { format!("redacted copy: {}", self.title).into() } else { self.title.as_str().into() }
     }
 
     /// When its wait ends, if it still waits at `now`.

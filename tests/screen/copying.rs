@@ -51,7 +51,7 @@ fn what_to_copy_is_chosen_from_a_list_that_shows_it() {
 fn a_copy_says_its_way_and_goes_into_a_file_too() {
     let (mut screen, dir) = Screen::new(80, 24);
     screen.press("Tab >");
-    assert!(screen.frame().contains("nothing is copied yet; y copies"), "{}", screen.frame());
+    assert!(screen.frame().contains("Nothing is copied yet; y copies"), "{}", screen.frame());
     screen.press("/").type_text("27006").press("Tab y");
     assert_snapshot!("copied", screen.frame());
     screen.press(">");

@@ -86,6 +86,23 @@ fn evidence_is_walked_and_the_reason_shown() {
 }
 
 #[test]
+fn tab_goes_between_the_candidates_and_the_log() {
+    let (mut screen, _dir) = Screen::new(80, 24);
+    paste(&mut screen, &format!("{LOG}{}", "noise of the night\n".repeat(200)));
+    screen.press("Tab");
+    assert!(screen.frame().contains("Tab candidates"), "{}", screen.frame());
+    assert!(screen.cursor().is_some(), "the cursor stands in the log");
+    screen.press("j j k");
+    assert_eq!(screen.state.diagnose.top, 1);
+    screen.press("G");
+    assert!(screen.state.diagnose.top > 150);
+    screen.press("g Tab");
+    assert!(screen.frame().contains("Tab log") && screen.cursor().is_none(), "{}", screen.frame());
+    screen.press("j");
+    assert_eq!(screen.state.diagnose.top, 0);
+}
+
+#[test]
 fn the_checklist_starts_with_the_values_found() {
     let (mut screen, _dir) = Screen::new(120, 30);
     let log = LOG.replace("0abc", "11112222-3333-4444-5555-666677778888");
@@ -129,5 +146,5 @@ fn a_piped_log_is_diagnosed_and_an_empty_pipe_is_not() {
     assert!(screen.frame().contains("400/27006"), "{}", screen.frame());
     let (mut screen, _dir) = Screen::new(80, 24);
     screen.play([Message::Log(b" \n".to_vec())]);
-    assert!(screen.frame().contains("nothing came on standard input"), "{}", screen.frame());
+    assert!(screen.frame().contains("Nothing came on standard input"), "{}", screen.frame());
 }

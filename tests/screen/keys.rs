@@ -166,7 +166,7 @@ fn the_palette_offers_what_makes_sense_with_its_key() {
     screen.type_text("zebra").press("Tab :");
     assert_snapshot!("palette_of_results", screen.frame());
     screen.type_text("open the hit").press("Enter");
-    assert!(screen.frame().ends_with("nothing is found; type other words"), "{}", screen.frame());
+    assert!(screen.frame().ends_with("Nothing is found; type other words"), "{}", screen.frame());
     screen.press(":").type_text("walkthr").press("Enter");
     assert!(screen.frame().contains("There is no walkthrough yet."), "{}", screen.frame());
     // The name of an action finds it too, from whatever view.

@@ -112,3 +112,12 @@ fn no_line_divides_what_says_that_a_list_is_empty() {
     screen.type_text("zzyzx");
     assert!(screen.frame().contains("Nothing in the knowledge") && !screen.frame().contains('│'), "{}", screen.frame());
 }
+
+#[test]
+fn the_help_is_whole_on_the_smallest_screen() {
+    let (mut screen, _dir) = Screen::new(40, 10);
+    screen.press("F1").type_text("waiting");
+    let frame = screen.frame();
+    assert!(frame.contains("next group: mine, the") && frame.contains("closed, all"), "{frame}");
+    assert!(!frame.contains('…'), "{frame}");
+}

@@ -28,7 +28,7 @@ fn a_home_that_cannot_be_written_is_said_all_the_time() {
 fn a_query_that_led_somewhere_comes_back_by_ctrl_r() {
     let (mut screen, dir) = Screen::new(80, 24);
     screen.press("Ctrl-R");
-    assert!(screen.frame().contains("no query is remembered yet"), "{}", screen.frame());
+    assert!(screen.frame().contains("No query is remembered yet"), "{}", screen.frame());
     screen.type_text("use limit").press("Enter Esc").type_text(" kind:code").press("Enter Esc Ctrl-U");
     screen.type_text("led nowhere").press("Ctrl-U").type_text("use limit").press("Enter Esc");
     let mut again = Screen::in_state(80, 24, dir.path());
@@ -90,7 +90,7 @@ fn the_list_stays_as_it_is_while_somebody_is_in_it() {
 fn the_last_view_comes_back_on_request() {
     let (mut screen, dir) = Screen::new(80, 24);
     screen.press("Ctrl-O");
-    assert!(screen.frame().contains("no earlier run has left a view"), "{}", screen.frame());
+    assert!(screen.frame().contains("No earlier run has left a view"), "{}", screen.frame());
     screen.type_text("use limit status:400").press("Enter");
     // The program is killed: nothing is written at the end.
     let mut again = Screen::in_state(80, 24, dir.path());
@@ -142,7 +142,7 @@ fn forgetting_asks_and_deletes() {
     screen.press(":").type_text("forget").press("Enter Down Enter");
     assert!(!dir.path().join("history").exists() && dir.path().join("pinned").exists());
     screen.press("Ctrl-R");
-    assert!(screen.frame().contains("no query is remembered yet"), "{}", screen.frame());
+    assert!(screen.frame().contains("No query is remembered yet"), "{}", screen.frame());
     screen.press(":").type_text("forget").press("Enter Down Down Enter");
     assert!(!dir.path().join("pinned").exists());
 }

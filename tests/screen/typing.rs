@@ -39,6 +39,23 @@ fn printable_keys_are_text_in_the_query_line() {
 }
 
 #[test]
+fn a_colon_opens_the_palette_where_no_query_begins() {
+    for before in ["Ctrl-L", "Tab 3 Tab", "Tab 4"] {
+        let (mut screen, _dir) = Screen::new(80, 24);
+        screen.press(before);
+        assert!(screen.frame().contains(" : commands "), "{before}:\n{}", screen.frame());
+        screen.press(":");
+        assert!(screen.frame().contains("Commands"), "{before}:\n{}", screen.frame());
+        screen.press("Esc").type_text("a:");
+        assert!(screen.frame().contains(": a:"), "{before}:\n{}", screen.frame());
+        assert!(!screen.frame().contains(" : commands "));
+    }
+    let (mut screen, _dir) = Screen::new(80, 24);
+    screen.send(":why");
+    assert!(screen.frame().contains("Find: why"), "{}", screen.frame());
+}
+
+#[test]
 fn the_line_is_edited_as_shells_do() {
     let (mut screen, _dir) = Screen::new(80, 24);
     screen.type_text("use limit exceeded").press("Ctrl-W Ctrl-A");

@@ -33,6 +33,13 @@ fn seen(store: &Inspection) -> Check {
                     into another `--state-dir DIR`";
         return Check::problem(name, format!("{found}; damaged: {damage}"), hint);
     }
+    if let Some(first) = store.damaged.first() {
+        let more = store.damaged.len() - 1;
+        let more = if more == 0 { String::new() } else { format!(", and {more} more") };
+        let hint = "the others can be used; a backup or a colleague's hand-over brings it back at another place, by \
+                    `--state-dir DIR`; `fixdex walk export --all` names all that are damaged";
+        return Check::problem(name, format!("{found}; {first}{more}"), hint);
+    }
     if store.shared && store.wal {
         let hint = "leave fixdex on every host and open it once: it then keeps a journal that network file systems can";
         return Check::warning(name, format!("{found}, on a file system that hosts share"), hint);
@@ -81,9 +88,19 @@ fn reached(server: &str, team: &TeamInspection, unsent: Result<u64, Error>) -> C
 mod tests {
     use super::super::check::State;
     use super::*;
+    use crate::store::Damaged;
 
     fn store() -> Inspection {
-        Inspection { schema: 4, known: 4, damage: None, wal: true, shared: false, walkthroughs: 1, newest: 3 }
+        Inspection {
+            schema: 4,
+            known: 4,
+            damage: None,
+            wal: true,
+            shared: false,
+            walkthroughs: 1,
+            newest: 3,
+            damaged: Vec::new(),
+        }
     }
 
     #[test]
@@ -91,6 +108,10 @@ mod tests {
         assert_eq!(seen(&store()), Check::ok("store", "1 walkthrough, schema 4 of 4, a write-ahead log, whole"));
         let damaged = Inspection { damage: Some("row 3 missing".to_owned()), ..store() };
         assert_eq!(seen(&damaged).state, State::Problem);
+        let bad = |walkthrough: &str| Damaged { walkthrough: walkthrough.to_owned(), reason: "gone".to_owned() };
+        let damaged = seen(&Inspection { damaged: vec![bad("1"), bad("2")], ..store() });
+        assert_eq!(damaged.state, State::Problem);
+        assert!(damaged.found.ends_with("; walkthrough 1 is damaged: gone, and 1 more"), "{}", damaged.found);
         let shared = Inspection { shared: true, ..store() };
         assert_eq!(seen(&shared).state, State::Warning);
         assert_eq!(seen(&Inspection { wal: false, ..shared }).state, State::Ok);

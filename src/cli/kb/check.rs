@@ -78,7 +78,8 @@ fn style_findings(files: &[Located<'_>], base: &KnowledgeBase) -> Vec<Finding> {
 fn read(dir: &Path) -> Result<Layer, Error> {
     let layer = Layer::read(dir)?;
     if layer.files.is_empty() && layer.findings.is_empty() {
-        return Err(Error::Usage(format!("there is no *.yaml file in {}", dir.display())));
+        let hint = "give the directory that holds the knowledge itself";
+        return Err(Error::input(format!("there is no *.yaml file in {}", dir.display()), hint));
     }
     Ok(layer)
 }

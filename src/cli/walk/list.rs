@@ -70,6 +70,6 @@ fn row(walkthrough: &Summary, ids: &[Uuid]) -> [String; 6] {
         format!("{}/{}", walkthrough.closed, walkthrough.total),
         walkthrough.holder.clone(),
         zoned(walkthrough.touched_at),
-        walkthrough.title.clone(),
+        walkthrough.label().into_owned(),
     ]
 }

@@ -53,6 +53,9 @@ fn head(walkthrough: &Walkthrough) -> String {
     let mut text = format!("{}\n\n", walkthrough.title);
     let started = format!("{} by {}", zoned(walkthrough.started_at), walkthrough.started_by);
     field(&mut text, "id", &walkthrough.id.to_string());
+    if walkthrough.is_copy() {
+        field(&mut text, "copy", "a redacted copy: values that name the customer are asked for again");
+    }
     field(&mut text, "checklist", &walkthrough.checklist);
     field(&mut text, "entry", walkthrough.entry.as_deref().unwrap_or("none"));
     field(&mut text, "started", &started);

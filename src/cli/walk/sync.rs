@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::say;
 use crate::cli::context::Context;
-use crate::cli::reply::Reply;
+use crate::cli::reply::{Exit, Reply};
 use crate::error::Error;
 use crate::store::sync::{Carried, Courier};
 use crate::text::count::counted;
@@ -18,6 +18,8 @@ pub fn run(context: &Context) -> anyhow::Result<Reply> {
     })?;
     let mut courier = Courier::new(context.paths.state.clone(), address);
     let carried = courier.run()?;
+    let is_whole = carried.unreadable + carried.damaged == 0;
+    let exit = if is_whole { Exit::Done } else { Exit::Damaged };
     if context.json() {
         #[derive(Serialize)]
         struct Synced<'a> {
@@ -25,7 +27,7 @@ pub fn run(context: &Context) -> anyhow::Result<Reply> {
             #[serde(flatten)]
             carried: Carried,
         }
-        return Reply::json(SCHEMA, &Synced { server: courier.server(), carried });
+        return Ok(Reply::json(SCHEMA, &Synced { server: courier.server(), carried })?.with_exit(exit));
     }
     let reply = Reply::text(format!("pushed {}, pulled {}\n", carried.pushed, carried.pulled));
     let there = format!("on {} cannot be read and stayed there", courier.server());
@@ -33,5 +35,5 @@ pub fn run(context: &Context) -> anyhow::Result<Reply> {
         [(carried.unreadable, there.as_str()), (carried.damaged, "of this host cannot be read and stayed here")];
     let stayed = stayed.into_iter().filter(|(rows, _)| *rows > 0);
     let lines = stayed.map(|(rows, what)| format!("{} {what}", counted(rows, "row")));
-    Ok(lines.fold(reply, |reply, line| say(context, reply, line)))
+    Ok(lines.fold(reply, |reply, line| say(context, reply, line)).with_exit(exit))
 }

@@ -1,7 +1,7 @@
 //! What is said of a fact that was just recorded.
 
-use crate::linear::place::sentence_of;
 use crate::linear::speech::{Line, lines};
+use crate::text::sentence::sentence_of;
 use crate::walkthrough::variables::fill;
 use crate::walkthrough::{Fact, Walkthrough};
 

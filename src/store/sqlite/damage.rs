@@ -5,9 +5,11 @@ use uuid::Uuid;
 
 use super::SqliteStore;
 use crate::error::Error;
-use crate::store::{EventStore, summaries};
+use crate::store::row::Decoded;
+use crate::store::{find, summaries};
 use crate::text::clean::clean_line;
-use crate::walkthrough::Event;
+use crate::walkthrough::chain::Chain;
+use crate::walkthrough::{Event, Refusal};
 
 /// A walkthrough that cannot be read as a whole.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -46,11 +48,46 @@ impl SqliteStore {
     fn whole_one(&self, name: &str) -> Result<Vec<Event>, Damaged> {
         let damaged = |reason: String| Damaged { walkthrough: clean_line(name), reason };
         let id: Uuid = name.parse().map_err(|_| damaged("its id cannot be read".to_owned()))?;
-        self.events(id).map_err(|error| match error {
-            Error::WalkthroughDamaged { reason, .. } => damaged(reason),
-            other => damaged(other.to_string()),
-        })
+        let rows = self.rows_after(id, 0).map_err(|error| damaged(error.to_string()))?;
+        whole(rows.into_iter().map(|(_, event)| event)).map_err(damaged)
     }
+
+    /// Why there is no walkthrough with this id: there never was, its start was lost, or has not arrived yet.
+    pub(super) fn without_its_start(&self, id: Uuid) -> Result<Error, Error> {
+        let is_known = self.names()?.contains(&id.to_string());
+        if self.rows_after(id, 0)?.is_empty() {
+            let lost = damaged(id, NO_EVENTS.to_owned());
+            return Ok(if is_known { lost } else { find::none(&id.to_string()).into() });
+        }
+        let hint = "`fixdex walk sync` brings it from the team's server";
+        Ok(Refusal::not_found(format!("the start of walkthrough {id} is not here"), hint).into())
+    }
+
+    /// Has the list name a walkthrough that was found damaged: its summary is of the time before. Where nothing can be
+    /// written, the list stays as it is.
+    pub(super) fn keep_damage(&self, id: Uuid, error: &Error) {
+        if let Error::WalkthroughDamaged { reason, .. } = error
+            && let Ok(summary) = self.readable(id, reason)
+        {
+            let _ = summaries::replace(&self.connection, &id.to_string(), summary.as_ref());
+        }
+    }
+}
+
+/// What stands for all events of a walkthrough that the store has listed.
+const NO_EVENTS: &str = "none of its events is there any more";
+
+pub(super) fn damaged(walkthrough: Uuid, reason: String) -> Error {
+    Error::WalkthroughDamaged { walkthrough: walkthrough.to_string(), reason }
+}
+
+/// The events of a walkthrough, if all of them can be read and none is missing; else what is wrong.
+pub(in crate::store) fn whole(rows: impl IntoIterator<Item = Decoded>) -> Result<Vec<Event>, String> {
+    let events: Vec<Event> = rows.into_iter().collect::<Result<_, _>>()?;
+    if events.is_empty() {
+        return Err(NO_EVENTS.to_owned());
+    }
+    Chain::of(&events).damage(&events).map_or(Ok(events), Err)
 }
 
 impl std::fmt::Display for Damaged {

@@ -3,10 +3,11 @@
 use rusqlite::{Transaction, TransactionBehavior};
 use uuid::Uuid;
 
+use super::damage::damaged;
 use super::{Recent, SqliteStore};
 use crate::error::Error;
 use crate::store::summaries;
-use crate::walkthrough::{Summary, Walkthrough};
+use crate::walkthrough::{Event, Summary, Walkthrough};
 
 impl SqliteStore {
     /// The walkthroughs in short that have changed since [`crate::store::EventStore::changes`] was `change`, the newest first.
@@ -49,23 +50,31 @@ impl SqliteStore {
         let Ok(id) = name.parse() else { return Ok(None) };
         match self.folded(id) {
             Ok(walkthrough) => Ok(walkthrough.as_ref().map(Summary::of)),
-            Err(Error::WalkthroughDamaged { reason, .. }) => {
-                let events = self.rows_after(id, 0)?.into_iter().filter_map(|(_, event)| event.ok());
-                let readable = Walkthrough::fold(events);
-                Ok(readable.map(|walkthrough| Summary { damage: Some(reason), ..Summary::of(&walkthrough) }))
-            }
+            Err(Error::WalkthroughDamaged { reason, .. }) => self.readable(id, &reason),
             Err(error) => Err(error),
         }
     }
 
+    /// The summary of what can be read of a damaged walkthrough; `None` where its start is not among that.
+    pub(super) fn readable(&self, id: Uuid, damage: &str) -> Result<Option<Summary>, Error> {
+        let events = self.rows_after(id, 0)?.into_iter().filter_map(|(_, event)| event.ok());
+        let readable = Walkthrough::fold(events);
+        Ok(readable.map(|walkthrough| Summary { damage: Some(damage.to_owned()), ..Summary::of(&walkthrough) }))
+    }
+
     /// The walkthrough; `None` while its start has not arrived. Reads only what came after the last time.
     pub(super) fn folded(&self, id: Uuid) -> Result<Option<Walkthrough>, Error> {
-        let recent = self.recent.take().filter(|recent| recent.walkthrough.id == id);
+        let mut recent = self.recent.take().filter(|recent| recent.walkthrough.id == id);
         let mut newest = recent.as_ref().map_or(0, |recent| recent.newest);
         let mut events = Vec::new();
         for (number, event) in self.events_after(id, newest)? {
             newest = number;
             events.push(event);
+        }
+        let mut chain = recent.as_mut().map(|recent| std::mem::take(&mut recent.chain)).unwrap_or_default();
+        chain.extend(events.iter().map(Event::link));
+        if let Some(reason) = chain.damage(&events) {
+            return Err(damaged(id, reason));
         }
         let walkthrough = match recent {
             Some(recent) if events.is_empty() => recent.walkthrough,
@@ -75,7 +84,7 @@ impl SqliteStore {
                 None => return Ok(None),
             },
         };
-        self.recent.replace(Some(Recent { newest, walkthrough: walkthrough.clone() }));
+        self.recent.replace(Some(Recent { newest, walkthrough: walkthrough.clone(), chain }));
         Ok(Some(walkthrough))
     }
 }

@@ -9,7 +9,8 @@ use super::value;
 use super::words::{ABOUT, FIELDS, MAYBE_SESSION, PASSWORD, PASSWORD_ALONE, PASSWORD_UNSPACED, SESSION, TOKEN};
 
 /// What stands between a name and its value.
-const SIGN: &str = r#"(?:\\*["'])?\]?(?:[ \t]+(?:is|was|ist|est|es))?[ \t]*(?:=>|[:=：]|%3D|::)=?\s*"#;
+const SIGN: &str =
+    r#"(?:\\*["'])?[\])]?(?:[ \t]+\([^()\n]{1,24}\))?(?:[ \t]+(?:is|was|ist|est|es))?[ \t]*(?:=>|[:=：]|%3D|::)=?\s*"#;
 
 /// The scripts whose letters may stand behind a name and belong to it.
 const TAIL: &str = r"[\p{Latin}\p{Cyrillic}\p{Greek}\p{Hebrew}\p{Arabic}0-9_]*";
@@ -20,6 +21,8 @@ static BEFORE_VALUES: LazyLock<Vec<Regex>> = LazyLock::new(|| {
     let patterns = [
         // name=value, "name": "value", [name] => value.
         format!("(?i){name}{SIGN}"),
+        // {"password": {"value": "S"}}.
+        format!(r#"(?i){name}{SIGN}\{{\s*\\*["']?(?:value|secret|text|plain_?text|content)\\*["']?\s*[:=]\s*"#),
         // {"name": "password", "value": "S"}, <add key="Password" value="S"/>, <name>password</name><value>S.
         format!(r#"(?i)["'>]{name}(?:\\*["']|</[^>]*>)[^=:>\n]{{0,24}}?value(?:\\*["'])?\s*[=:>]\s*"#),
         // -Password S, --password S.
@@ -35,7 +38,8 @@ static MAYBE_SESSIONS: LazyLock<Option<Regex>> =
     LazyLock::new(|| Regex::new(&format!("(?i){MAYBE_SESSION}{SIGN}")).ok());
 
 /// A name that tells about a secret.
-static ABOUT_SECRETS: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(&format!(r"(?i)(?:{ABOUT}){SIGN}$")).ok());
+static ABOUT_SECRETS: LazyLock<Option<Regex>> =
+    LazyLock::new(|| Regex::new(&format!(r"(?i)(?:{ABOUT}){SIGN}(?:\{{.*)?$")).ok());
 
 /// A command of PowerShell, which says what went wrong, or whose answer is assigned.
 static COMMAND: LazyLock<Option<Regex>> = LazyLock::new(|| {

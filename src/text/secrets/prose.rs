@@ -36,7 +36,7 @@ pub(super) fn find(text: &str) -> Vec<Range<usize>> {
 fn behind(text: &str, at: usize, is_password: bool) -> Option<Range<usize>> {
     // `password's` is about it, `password_x` another name; fields are found by their sign.
     let rest = &text[at..];
-    let is_part = rest.starts_with(['"', '\'', '’', '\\', '_', '(', '.', '/', '-', '@', '<', '&', '%', ']', ')']);
+    let is_part = rest.starts_with(['>', '"', '\'', '’', '\\', '_', '(', '.', '/', '-', '@', '<', '&', '%', ']', ')']);
     if is_part || rest.trim_start().starts_with([':', '=', '：']) {
         return None;
     }

@@ -50,14 +50,39 @@ pub(super) fn after(text: &str, name: &str, at: usize) -> Range<usize> {
     if ["authorization", "cookie"].iter().any(|header| name.to_lowercase().contains(header)) {
         return at..at + rest.find(['\n', '\r']).unwrap_or(rest.len());
     }
-    let is_line = name.trim_end().ends_with([':', '：']) && name.ends_with([':', '：', ' ']);
+    let is_line = name.ends_with('：') || (name.trim_end().ends_with([':', '：']) && name.ends_with([' ', '\t']));
     let end = if is_line { rest.find('\n') } else { rest.find(|c: char| c.is_whitespace()) };
     let mut end = end.unwrap_or(rest.len());
+    if let Some(next) = NEXT_FIELD.iter().find_map(|next| next.find(&rest[..end])) {
+        end = next.start();
+    }
     // A whole document on one line: the value of a field without quotes ends with the field.
     if let Some((close, _)) = rest[..end].char_indices().skip(1).find(|(_, c)| matches!(c, '"' | '<')) {
         end = close;
     }
-    at..at + rest[..end].trim_end_matches([' ', '\r']).len()
+    if is_line {
+        end = phrase(&rest[..end]);
+    }
+    at..at + rest[..end].trim_end_matches([' ', '\r', ',', ';']).len()
+}
+
+/// What follows a value without a blank between them: `&x=1`, `;EndpointSuffix=core`.
+static NEXT_FIELD: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"[;&,]\s*[A-Za-z_][\w.-]*=").ok());
+
+/// Where a sentence goes on behind what was said first.
+static GOES_ON: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"[,;.]\s+\p{L}").ok());
+
+/// How much of the rest of a line is the value: the first word, where it looks like a secret and a sentence follows,
+/// else the words up to the end of the clause.
+fn phrase(line: &str) -> usize {
+    let first = first(line).len();
+    let follows = line.get(first..).unwrap_or_default();
+    let is_plain = |word: &str| !is_strange(word.trim_matches(['(', ')', ',', '.', ':', ';']));
+    if is_strange(&line[..first]) && follows.split_whitespace().count() >= 2 && follows.split_whitespace().all(is_plain)
+    {
+        return first;
+    }
+    GOES_ON.iter().find_map(|next| next.find(line)).map_or(line.len(), |next| next.start())
 }
 
 /// What stands where a value is to be filled in, or was taken out.

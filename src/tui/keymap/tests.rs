@@ -135,6 +135,7 @@ const CONTRACT: &[(Context, &str, Action)] = &[
     (Context::Reader, "H", Action::HistoryBack),
     (Context::Reader, "L", Action::HistoryForward),
     (Context::Reader, "x", Action::StartChecklist),
+    (Context::Diagnose, "Tab", Action::NextPane),
     (Context::Diagnose, "e", Action::NextEvidence),
     (Context::Diagnose, "E", Action::PreviousEvidence),
     (Context::Diagnose, "w", Action::Why),

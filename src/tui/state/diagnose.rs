@@ -34,6 +34,8 @@ pub struct Diagnose {
     pub rows: Vec<Range<usize>>,
     /// The first row in view.
     pub top: usize,
+    /// Whether the log has the focus, and not the candidates.
+    pub in_log: bool,
     /// Whether the log was longer than the screen takes.
     pub cut: bool,
     /// Whether a log is still coming in.
@@ -118,7 +120,7 @@ impl Diagnose {
         }
     }
 
-    /// Moves among the candidates, the evidence or the log; other actions do nothing.
+    /// Moves among the candidates, the evidence or the log, or between these panes; other actions do nothing.
     pub fn act(&mut self, action: Action, size: (u16, u16)) {
         let parts = of_diagnosis(size, self.shown().count());
         let height = usize::from(parts.log.height).max(1);
@@ -132,6 +134,11 @@ impl Diagnose {
             Action::PageUp => self.top = self.top.saturating_sub(height.saturating_sub(1).max(1)),
             Action::HalfDown => self.top += height / 2,
             Action::HalfUp => self.top = self.top.saturating_sub(height / 2),
+            Action::NextPane => self.in_log = !self.in_log,
+            Action::Down if self.in_log => self.top += 1,
+            Action::Up if self.in_log => self.top = self.top.saturating_sub(1),
+            Action::Top if self.in_log => self.top = 0,
+            Action::Bottom if self.in_log => self.top = self.rows.len(),
             _ => {
                 let before = self.cursor.selected;
                 let count = self.shown().count();

@@ -54,6 +54,7 @@ impl State {
         let at_top = self.overlays.is_empty() && self.stack.is_empty() && self.view == View::Search;
         match (action, self.stack.last()) {
             (Action::Quit, _) => (!at_top).then_some("back"),
+            (Action::NextPane, None) if self.view == View::Diagnose && self.diagnose.in_log => Some("candidates"),
             (Action::Help, _) => matches!(self.overlays.last(), Some(Overlay::Help(_))).then_some(""),
             (Action::FocusSearch, None) if matches!(self.view, View::Countries | View::Walkthroughs) => Some("find"),
             (_, Some(Screen::Checklist(view))) if self.overlays.is_empty() => self.word_in_checklist(view, action),
@@ -71,7 +72,7 @@ impl State {
             }
             Overlay::Notice(page) if action.moves() => self.all_in_view(page.lines().len()),
             Overlay::Changed(changed) if action.moves() => self.all_in_view(changed.page.lines().len()),
-            Overlay::Help(help) if action.moves() => self.all_in_view(help.line_count(&self.keymap)),
+            Overlay::Help(help) if action.moves() => self.all_in_view(help.lines(&self.keymap, self.size).len()),
             _ => None,
         };
         why.map(str::to_owned)
@@ -113,7 +114,7 @@ impl State {
                 Some("this page has no links".to_owned())
             }
             (Action::Follow, _) if page.target().is_none() => {
-                Some(format!("{} selects a link", self.key(Action::NextLink)))
+                Some(format!("no link is selected; {} selects one", self.key(Action::NextLink)))
             }
             (Action::HistoryBack, _) if !reader.has_earlier() => Some("this is the first page you opened".to_owned()),
             (Action::HistoryForward, _) if !reader.has_later() => Some("this is the last page you opened".to_owned()),
@@ -131,17 +132,19 @@ impl State {
 
     fn blocked_in_diagnose(&self, action: Action) -> Option<String> {
         use Action::{Copy, HalfDown, HalfUp, NextEvidence, Open, PageDown, PageUp, PreviousEvidence};
-        use Action::{StartChecklist, Why};
+        use Action::{NextPane, StartChecklist, Why};
         let view = &self.diagnose;
         let selected = view.selected();
-        let in_log = matches!(action, PageDown | PageUp | HalfDown | HalfUp);
+        let scrolls = matches!(action, PageDown | PageUp | HalfDown | HalfUp) || view.in_log && action.moves();
         let why = match action {
             NextEvidence | PreviousEvidence if view.diagnosis.is_some() && view.marked().is_empty() => {
                 Some("there is no evidence in this log")
             }
-            _ if in_log && view.diagnosis.is_some() => None,
+            _ if scrolls && view.diagnosis.is_some() => None,
             StartChecklist if selected.is_some() => self.without_checklist(&selected?.id),
-            Open | Why | StartChecklist | Copy | NextEvidence | PreviousEvidence if view.diagnosis.is_none() => {
+            Open | Why | StartChecklist | Copy | NextEvidence | PreviousEvidence | NextPane
+                if view.diagnosis.is_none() =>
+            {
                 Some("nothing is recognised yet; paste a log")
             }
             Open | Why | StartChecklist | Copy if selected.is_none() => Some("nothing is recognised in this log"),

@@ -1,7 +1,8 @@
 //! What actions do everywhere; what is left goes to the overlay, screen or view that has the focus.
 
+use crate::text::sentence::capitalized;
 use crate::tui::action::Action;
-use crate::tui::message::{Effect, Told, Watching};
+use crate::tui::message::{Effect, Told, ToldKind, Watching};
 use crate::tui::overlay::{Help, Overlay};
 use crate::tui::state::{Screen, State, View};
 
@@ -50,7 +51,11 @@ fn has_help_with_nothing_typed(state: &State) -> bool {
 
 fn act_on_focus(state: &mut State, action: Action) -> Vec<Effect> {
     if let Some(told) = state.blocked(action) {
-        state.told = Some(told);
+        // In the palette it stands in brackets behind the action, here alone.
+        state.told = Some(match told.kind {
+            ToldKind::Fact => Told::fact(capitalized(&told.text)),
+            ToldKind::Problem => told,
+        });
         return Vec::new();
     }
     match action {

@@ -69,7 +69,7 @@ fn action(state: &State, message: &Message) -> Option<Action> {
         Message::Burst(keys) => keys.front()?,
         _ => return None,
     };
-    state.keymap.action_of(state.context(), Key::of(*key))
+    state.action_of(Key::of(*key))
 }
 
 /// Whether the message acts on something that is not there yet.

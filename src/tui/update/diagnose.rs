@@ -24,7 +24,7 @@ pub fn take_piped(state: &mut State, log: Vec<u8>) -> Vec<Effect> {
     }
     state.diagnose.coming = false;
     state.view = View::Search;
-    state.told = Some(Told::fact("nothing came on standard input"));
+    state.told = Some(Told::fact("Nothing came on standard input"));
     Vec::new()
 }
 

@@ -17,7 +17,7 @@ pub fn act(state: &mut State, action: Action) -> Vec<Effect> {
     let reading_rows = overlay_rows(reading_overlay(size));
     match state.overlays.last_mut() {
         Some(Overlay::Help(help)) => {
-            let deepest = help.line_count(&state.keymap).saturating_sub(reading_rows);
+            let deepest = help.lines(&state.keymap, size).len().saturating_sub(reading_rows);
             help.scroll = match action {
                 Action::Down => help.scroll + 1,
                 Action::Up => help.scroll.saturating_sub(1),

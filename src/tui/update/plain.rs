@@ -22,7 +22,7 @@ const MOST_LINES: usize = 500;
 /// Leaves the screen for the plain text.
 pub fn show(state: &mut State) -> Vec<Effect> {
     let Some(text) = text(state).filter(|text| !text.trim().is_empty()) else {
-        state.told = Some(Told::fact("there is nothing to show"));
+        state.told = Some(Told::fact("There is nothing to show"));
         return Vec::new();
     };
     state.plain = true;

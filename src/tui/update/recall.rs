@@ -55,33 +55,41 @@ pub fn note_opened(state: &mut State, entry: Option<String>) {
 
 /// Remembers where the screen is, when that is another view or page than before; at the end, with what is typed.
 pub fn note_place(state: &mut State) {
-    let place = place(state);
+    let opened = opened(state);
     let before = state.recall.noted().map_or(("search", None), |place| (place.view.as_str(), place.opened.as_ref()));
-    if state.ended || before != (&place.view, place.opened.as_ref()) {
-        state.recall.note_place(state.now, place);
+    if state.ended || before != (state.view.name(), opened.as_ref()) {
+        state.recall.note_place(state.now, place(state));
     }
     if state.ended {
         note_query(state);
     }
 }
 
-/// Where the screen is now. A log is no part of it.
+/// Where the screen is now.
 fn place(state: &State) -> Place {
+    Place { view: state.view.name().to_owned(), opened: opened(state), query: query(state) }
+}
+
+/// What is typed, if it may be kept; looking for secrets in it takes too long for every key. A log is no part of it.
+fn query(state: &State) -> String {
     let query = match state.view {
         View::Search => state.search.input.value(),
         View::Walkthroughs => state.walkthroughs.input.value(),
         View::Countries => state.countries.input.value(),
         View::Diagnose => "",
     };
-    let query = if is_keepable(query) { query.trim().to_owned() } else { String::new() };
-    let opened = state.stack.last().and_then(|screen| match screen {
+    if is_keepable(query) { query.trim().to_owned() } else { String::new() }
+}
+
+/// What stands over the view.
+fn opened(state: &State) -> Option<Opened> {
+    state.stack.last().and_then(|screen| match screen {
         Screen::Checklist(view) => Some(Opened::Walkthrough(view.walkthrough.id)),
         Screen::Reader(reader) => match reader.target()? {
             Target::Entry(id) => Some(Opened::Entry(id.clone())),
             Target::Country(code) => Some(Opened::Country(code.clone())),
         },
-    });
-    Place { view: state.view.name().to_owned(), opened, query }
+    })
 }
 
 /// Goes back to where the screen was left in the run before.
@@ -127,7 +135,7 @@ fn open_again(state: &mut State, opened: Option<Opened>) -> Option<Effect> {
     };
     match Reader::open(state.base.as_ref()?, target) {
         Some(reader) => state.stack.push(Screen::Reader(Box::new(reader))),
-        None => state.told = Some(Told::fact("what was open last time is no longer in the knowledge")),
+        None => state.told = Some(Told::fact("What was open last time is no longer in the knowledge")),
     }
     None
 }

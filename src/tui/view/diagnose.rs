@@ -107,6 +107,10 @@ fn log(frame: &mut Frame<'_>, pane: Rect, view: &Diagnose, diagnosis: &Diagnosis
         spans.push(Span::raw(text[done..].to_owned()));
         super::put(frame, Line::from(spans), row);
     }
+    if view.in_log && !area.is_empty() {
+        // Where the keys go can be seen, and heard from a screen reader.
+        frame.set_cursor_position(area.as_position());
+    }
     super::more::below(frame, area, view.rows.len().saturating_sub(view.top + usize::from(area.height)), theme);
 }
 

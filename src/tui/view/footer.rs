@@ -82,7 +82,9 @@ fn shown(state: &State) -> Vec<Shown> {
     let shown = named.filter_map(|binding| {
         let action = binding.action;
         let word = state.word(action).unwrap_or(binding.short);
-        let key = state.keymap.keys(context, action).next().filter(|_| !word.is_empty())?;
+        let bound = state.keymap.keys(context, action).next();
+        let key = bound.or_else(|| state.palette_key().filter(|_| action == Action::Palette));
+        let key = key.filter(|_| !word.is_empty())?;
         state.blocked(action).is_none().then(|| Shown { action, key: key.to_string(), word })
     });
     shown.collect()

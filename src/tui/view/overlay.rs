@@ -8,7 +8,7 @@ use ratatui::widgets::{Block, Borders};
 
 use crate::text::width::{truncate, width, wrap};
 use crate::tui::layout::{notice_overlay, overlay, reading_overlay};
-use crate::tui::overlay::{Help, Overlay, Picker, Prompt};
+use crate::tui::overlay::{Help, HelpLine, Overlay, Picker, Prompt};
 use crate::tui::page::Page;
 use crate::tui::state::State;
 use crate::tui::theme::Theme;
@@ -62,21 +62,16 @@ fn typed(frame: &mut Frame<'_>, inner: Rect, label: &str, input: &tui_input::Inp
 
 fn help(frame: &mut Frame<'_>, inner: Rect, state: &State, help: &Help, theme: Theme) {
     let rest = typed(frame, inner, "Find: ", &help.sought, theme);
-    let mut lines: Vec<Line<'_>> = Vec::new();
-    for (context, bindings) in help.bindings(&state.keymap) {
-        lines.push(Line::styled(context.title(), theme.strong()));
-        for binding in bindings {
-            let keys = match binding.written("  ") {
-                keys if keys.is_empty() => state.keymap.name(context, binding.action),
-                keys => keys,
-            };
-            let lead = format!("  {:<22}", truncate(&keys, 21));
-            let room = usize::from(rest.width).saturating_sub(width(&lead));
-            let help = truncate(binding.help, room).into_owned();
-            lines.push(Line::from(vec![Span::styled(lead, theme.key()), Span::raw(help)]));
+    let columns = HelpLine::keys_columns(usize::from(rest.width));
+    let line = |line| match line {
+        HelpLine::Heading(title) => Line::styled(title, theme.strong()),
+        HelpLine::Key { keys, text } => {
+            let keys = truncate(&keys, columns - 3);
+            let lead = format!("  {keys}{:1$}", "", columns - 2 - width(&keys));
+            Line::from(vec![Span::styled(lead, theme.key()), Span::raw(text)])
         }
-        lines.push(Line::default());
-    }
+    };
+    let mut lines: Vec<Line<'_>> = help.lines(&state.keymap, state.size).into_iter().map(line).collect();
     if lines.is_empty() {
         lines.push(Line::styled("No key does that.", theme.faint()));
     }

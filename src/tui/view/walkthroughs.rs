@@ -137,7 +137,7 @@ fn title(frame: &mut Frame<'_>, row: Rect, summary: &Summary, right: &str, selec
     let columns = usize::from(row.width);
     let progress = format!("{:>2} of {:<2}", summary.closed, summary.total);
     let room = columns.saturating_sub(width(&progress) + width(right) + 5);
-    let title = truncate(&summary.title, room).into_owned();
+    let title = truncate(&summary.label(), room).into_owned();
     let pad = columns.saturating_sub(width(&progress) + width(&title) + width(right) + 3);
     let style = if selected { theme.selected() } else { Style::new() };
     let line = Line::from(vec![

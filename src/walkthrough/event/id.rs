@@ -6,6 +6,11 @@ use uuid::{NoContext, Uuid};
 /// The version of the UUIDs of redacted copies; all others are of version 7.
 pub(in crate::walkthrough) const COPY: usize = 8;
 
+/// Whether it is the id of a redacted copy, or of an event in one.
+pub(in crate::walkthrough) fn is_copy(id: Uuid) -> bool {
+    id.get_version_num() == COPY
+}
+
 /// How many bits stand behind the milliseconds.
 const BELOW_TIME: u32 = 80;
 

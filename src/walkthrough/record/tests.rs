@@ -95,8 +95,59 @@ fn who_does_not_hold_it_takes_back_their_own_notes_only() {
     assert!(recorded(&redone, Command::Undo, "eve").is_err());
     // What jon undid while he held it is not his to redo now.
     let his = recorded(&walkthrough, Command::Assign { to: "jon".into() }, "maria").unwrap();
+    let his = recorded(&his, choose("kind", "a"), "jon").unwrap();
     let his = recorded(&recorded(&his, Command::Undo, "jon").unwrap(), Command::Assign { to: "maria".into() }, "jon");
     assert!(recorded(&his.unwrap(), Command::Redo, "jon").is_err());
+}
+
+#[test]
+fn undo_takes_back_what_was_done_last_whatever_it_is() {
+    let keep = Command::Keep { version: "another".into() };
+    let kept = after(&walked([done("read")]), keep);
+    let undone = after(&kept, Command::Undo);
+    assert_eq!((undone.kept.as_ref(), undone.progress()), (None, kept.progress()));
+    assert_eq!(after(&undone, Command::Redo).kept, kept.kept);
+
+    let given = recorded(&undone, Command::Assign { to: "jon".into() }, "maria").unwrap();
+    let back = recorded(&given, Command::Undo, "maria").unwrap();
+    assert_eq!((back.holder.who.as_str(), back.progress()), ("maria", kept.progress()));
+    assert_eq!(recorded(&back, Command::Redo, "maria").unwrap().holder, given.holder);
+    // Who was given it may give it back, and take that back.
+    let back = recorded(&given, Command::Undo, "jon").unwrap();
+    assert_eq!(back.holder.who, "maria");
+    assert_eq!(recorded(&back, Command::Redo, "jon").unwrap().holder, given.holder);
+
+    let taken = recorded(&given, Command::Claim { because: Some("jon is ill".into()) }, "ann").unwrap();
+    assert!(recorded(&taken, Command::Undo, "jon").is_err(), "who lost it takes it over with a reason");
+    let back = recorded(&taken, Command::Undo, "ann").unwrap();
+    assert_eq!(back.holder, given.holder);
+    assert_eq!(recorded(&back, Command::Redo, "ann").unwrap().holder, taken.holder);
+}
+
+#[test]
+fn handing_over_stays_once_the_colleague_goes_on() {
+    let given = recorded(&walked([]), Command::Assign { to: "jon".into() }, "maria").unwrap();
+    let gone_on = recorded(&given, done("read"), "jon").unwrap();
+    let refused = recorded(&gone_on, Command::Undo, "maria").unwrap_err();
+    assert!(refused.hint.unwrap().contains("`fixdex walk claim WALK --because TEXT`"));
+}
+
+#[test]
+fn no_text_that_is_taken_in_holds_a_secret() {
+    let secret = || "password=Tiger77".to_owned();
+    let walkthrough = walked([]);
+    for command in [
+        Command::Assign { to: secret() },
+        Command::Claim { because: Some(secret()) },
+        Command::Note { step: None, text: secret() },
+        Command::Skip { step: None, because: secret() },
+        Command::Fail { step: None, because: secret() },
+        Command::Abort { because: secret() },
+    ] {
+        let by = if matches!(command, Command::Claim { .. }) { "jon" } else { "maria" };
+        let fact = format!("{:?}", walkthrough.record(command, by).unwrap());
+        assert!(!fact.contains("Tiger77"), "{fact}");
+    }
 }
 
 #[test]

@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use super::folded::folded;
+
 /// What a value is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Class {
@@ -178,14 +180,8 @@ impl Class {
             Self::Customer | Self::Subscription | Self::Order | Self::Kept | Self::Id => {
                 value.replace('-', "").to_ascii_lowercase()
             }
-            _ if self.ignores_case() => value.trim().to_lowercase(),
-            _ => value.trim().to_owned(),
+            _ => folded(value.trim()),
         }
-    }
-
-    /// Whether upper and lower case make no difference.
-    pub(super) fn ignores_case(self) -> bool {
-        !matches!(self, Self::Address | Self::Name)
     }
 
     /// Whether such a value is looked for in all texts once a field gave it: a short one would be found everywhere.

@@ -13,7 +13,7 @@ use super::{Found, is_pseudonym, shapes};
 static QUOTED: LazyLock<Option<Regex>> =
     LazyLock::new(|| Regex::new(r#"([A-Za-z][A-Za-z0-9_.-]{1,60})\\*["']?\s*[:=]\s*(?:\[\s*)?(\\*)(["'])"#).ok());
 
-/// The others, with the whole value: an element of XML, escaped or not; `name=value`; a line of its own.
+/// The others, with the whole value: an element of XML, escaped or not; `name=value`.
 static PLAIN: LazyLock<Vec<Regex>> = LazyLock::new(|| {
     let patterns = [
         r"(?:<|&lt;)(?:\w+:)?([A-Za-z][\w.-]{1,60})(?:\s[^<>\n]*?)?(?:>|&gt;)(?:<!\[CDATA\[)?([^<\n]+?)(?:\]\]>)?(?:</|&lt;/)",
@@ -22,12 +22,29 @@ static PLAIN: LazyLock<Vec<Regex>> = LazyLock::new(|| {
         // Words up to the next field, as PowerShell and Java write objects.
         r#"\b([A-Za-z][A-Za-z0-9_.-]{1,60})=([^&;,"'<>\\)\]}=\n]+?)\s*[;,)}]"#,
         r#"\b([A-Za-z][A-Za-z0-9_.-]{1,60})=([^\s&;,"'<>\\)\]}]+)"#,
+    ];
+    patterns.iter().filter_map(|pattern| Regex::new(pattern).ok()).collect()
+});
+
+/// A field on a line, with the rest of the line.
+static LINES: LazyLock<Vec<Regex>> = LazyLock::new(|| {
+    let patterns = [
         r#"(?m)^[ \t]*([A-Za-z][A-Za-z0-9_. -]{1,60}?)[ \t]*[:=][ \t]*([^\s"'{\[][^\r\n]*?)[ \t,;]*$"#,
         // Behind a time and a level.
         r#"(?m)[ \t]([A-Za-z][A-Za-z0-9_.]{1,60}):[ \t]+([^\s"'{\[][^\r\n]*?)[ \t,;]*$"#,
     ];
     patterns.iter().filter_map(|pattern| Regex::new(pattern).ok()).collect()
 });
+
+/// What follows a value in the same line.
+static NEXT: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"[,;]\s+\p{Ll}|\s+[A-Za-z][\w.-]*(?:=|:\s)").ok());
+
+static PHONE: LazyLock<Option<Regex>> =
+    LazyLock::new(|| Regex::new(r"^(?:PHONE-[0-9]+|\+?[0-9(][0-9 ()./-]*[0-9])").ok());
+
+/// A number with the letters and further parts that belong to it: `DE 123 456 789`, `HRB 12345 B`.
+static REGISTRATION: LazyLock<Option<Regex>> =
+    LazyLock::new(|| Regex::new(r"^(?:[A-Za-z]{1,4}[ .-]?)?\S*[0-9]\S*(?:[ ./-][0-9]\S*|[ ][A-Z]\b)*").ok());
 
 /// What the fields in `text` hold that are to be replaced.
 pub(super) fn find(text: &str) -> Vec<Found> {
@@ -37,7 +54,25 @@ pub(super) fn find(text: &str) -> Vec<Found> {
         let value = captures.get(2)?;
         found(&captures[1], value.range(), value.as_str().to_owned())
     });
-    quoted.chain(plain).collect()
+    let lines = LINES.iter().flat_map(|regex| regex.captures_iter(text)).filter_map(|captures| {
+        let value = captures.get(2)?;
+        let class = Class::of_log_field(captures[1].rsplit('.').next()?)?;
+        let value = value.start()..value.start() + end(class, value.as_str());
+        found(&captures[1], value.clone(), text[value].to_owned())
+    });
+    quoted.chain(plain).chain(lines).collect()
+}
+
+/// Where the value of a field without quotes ends in its line: a number with its last digit, everything else where the
+/// next field begins, or where a sentence goes on behind a comma. `Lee, Ann` and `Main St 5, Rome` are values.
+fn end(class: Class, value: &str) -> usize {
+    let end = NEXT.iter().find_map(|next| next.find(value)).map_or(value.len(), |next| next.start());
+    let numbers = match class {
+        Class::Phone => &PHONE,
+        Class::Registration => &REGISTRATION,
+        _ => return end,
+    };
+    numbers.iter().find_map(|number| number.find(&value[..end])).map_or(end, |number| number.end())
 }
 
 fn found(name: &str, range: Range<usize>, value: String) -> Option<Found> {

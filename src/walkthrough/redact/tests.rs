@@ -55,8 +55,32 @@ fn short_names_are_replaced_in_their_fields_only() {
 
 #[test]
 fn a_name_is_a_word_of_its_own() {
-    let text = r#"{"firstName":"Rose"} Rose, rose, Rosemary, (Rose)"#;
-    assert_eq!(redacted(text), r#"{"firstName":"NAME-1"} NAME-1, rose, Rosemary, (NAME-1)"#);
+    let text = r#"{"firstName":"Rose"} Rose, ROSE, Rosemary, (rose)"#;
+    assert_eq!(redacted(text), r#"{"firstName":"NAME-1"} NAME-1, NAME-1, Rosemary, (NAME-1)"#);
+}
+
+#[test]
+fn names_are_found_in_upper_and_lower_case() {
+    let text = "{\"lastName\":\"Müller\",\"companyName\":\"Contoso GmbH\",\"city\":\"Gießen\"}\n\
+                MÜLLER of CONTOSO GMBH, müller, GIESSEN, Müllers";
+    let wanted = "{\"lastName\":\"NAME-1\",\"companyName\":\"NAME-2\",\"city\":\"ADDRESS-1\"}\n\
+                  NAME-1 of NAME-2, NAME-1, ADDRESS-1, Müllers";
+    assert_eq!(redacted(text), wanted);
+}
+
+#[test]
+fn a_field_ends_where_the_next_thing_begins() {
+    for (text, wanted) in [
+        (
+            "vatId: DE123456 then firstName=Anna and the fix was a restart",
+            "vatId: REGISTRATION-1 then firstName=NAME-1 and the fix was a restart",
+        ),
+        ("companyName: Contoso GmbH & Co, then a restart", "companyName: NAME-1, then a restart"),
+        ("phone: +49 89 (123) 45-67 is busy, the fix was a restart", "phone: PHONE-1 is busy, the fix was a restart"),
+        ("city: New York firstName=Anna", "city: ADDRESS-1 firstName=NAME-1"),
+    ] {
+        assert_eq!(redacted(text), wanted);
+    }
 }
 
 #[test]

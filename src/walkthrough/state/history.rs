@@ -26,23 +26,31 @@ impl Walkthrough {
         self.counting().take_while(|event| !event.fact.is_change()).find(|event| self.undoes_a_change(event))
     }
 
-    /// What undo undoes for this operator: the newest change for the holder, their own newest note for everybody else.
+    /// What undo undoes for this operator: the newest change for the holder; for everybody else their own newest note,
+    /// or that they handed the walkthrough over, while nothing was done since.
     #[must_use]
     pub fn last_undoable_by(&self, by: &str) -> Option<&Event> {
+        let newest = self.last_undoable();
         if by == self.holder.who {
-            return self.last_undoable();
+            return newest;
         }
-        self.counting().find(|event| is_note_of(event, by))
+        let handed_over = newest.filter(|event| event.by == by && event.fact.is_about_holder());
+        handed_over.or_else(|| self.counting().find(|event| is_note_of(event, by)))
     }
 
-    /// What redo takes back for this operator: for everybody but the holder, the undo of their own note.
+    /// What redo takes back for this operator: for everybody but the holder, the undo of their own note, and their own
+    /// undo of what made another the holder, while nothing was done since.
     #[must_use]
     pub fn last_redoable_by(&self, by: &str) -> Option<&Event> {
+        let newest = self.last_redoable();
         if by == self.holder.who {
-            return self.last_redoable();
+            return newest;
         }
+        let is_about_holder =
+            |event: &&Event| self.undone_by(event).is_some_and(|target| target.fact.is_about_holder());
+        let given_back = newest.filter(|event| event.by == by).filter(is_about_holder);
         let mut own = self.counting().take_while(|event| !is_note_of(event, by)).filter(|event| event.by == by);
-        own.find(|event| self.undone_by(event).is_some_and(|target| is_note_of(target, by)))
+        given_back.or_else(|| own.find(|event| self.undone_by(event).is_some_and(|target| is_note_of(target, by))))
     }
 
     /// The events that count, the newest first.
@@ -83,11 +91,14 @@ fn is_note_of(event: &Event, by: &str) -> bool {
 }
 
 impl Fact {
-    /// Whether it changes the walkthrough by itself: not the start, not an undo, nothing unknown.
+    /// Whether it changes the walkthrough by itself: not the start or what led to it, not an undo, nothing unknown.
     fn is_change(&self) -> bool {
-        let about_itself = matches!(self, Self::Started { .. } | Self::Undone { .. } | Self::Unknown(_));
-        // Who holds a walkthrough is settled by taking it, not by undoing.
-        let about_people = matches!(self, Self::Assigned { .. } | Self::Claimed { .. });
-        !(about_itself || about_people || matches!(self, Self::Diagnosed(_) | Self::Kept { .. }))
+        let is_start = matches!(self, Self::Started { .. } | Self::Diagnosed(_));
+        !(is_start || matches!(self, Self::Undone { .. } | Self::Unknown(_)))
+    }
+
+    /// Whether it says who goes on.
+    fn is_about_holder(&self) -> bool {
+        matches!(self, Self::Assigned { .. } | Self::Claimed { .. })
     }
 }

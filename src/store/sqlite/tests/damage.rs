@@ -185,3 +185,61 @@ fn the_id_of_a_walkthrough_can_be_damaged_too() {
     let told = store.without_start().unwrap();
     assert_eq!(told[0].to_string(), "walkthrough x is damaged: its id cannot be read");
 }
+
+/// A walkthrough of four chained events in a store, and their ids.
+fn chained(dir: &TempDir) -> (Uuid, Vec<Uuid>) {
+    let walkthrough = samples::walked([done("read"), samples::note("n"), done("verify")]);
+    let events: Vec<Event> = walkthrough.log().iter().map(|logged| logged.event.clone()).collect();
+    open(dir).append(&events).unwrap();
+    (walkthrough.id, events.iter().map(|event| event.id).collect())
+}
+
+#[test]
+fn an_event_that_was_changed_or_taken_out_is_told() {
+    for change in [
+        "UPDATE events SET fact = replace(fact, '\"n\"', '\"m\"') WHERE seq = 3",
+        "UPDATE events SET by = 'eve' WHERE seq = 3",
+        "DELETE FROM events WHERE seq = 3",
+    ] {
+        let dir = TempDir::new().unwrap();
+        let (id, events) = chained(&dir);
+        sql(&dir, change);
+        let reason = format!("an event before event {} is missing or was changed", events[3]);
+        let damaged = Damaged { walkthrough: id.to_string(), reason: reason.clone() };
+        assert_eq!(crate::store::inspect(dir.path()).unwrap().unwrap().damaged, [damaged.clone()]);
+        let store = open(&dir);
+        assert_eq!(store.whole().unwrap(), [Err(damaged)]);
+        let note = crate::walkthrough::Command::Note { step: None, text: "more".into() };
+        let error = store.record(id, note, "maria", samples::at()).unwrap_err();
+        assert_eq!(error.to_string(), format!("walkthrough {id} is damaged: {reason}"));
+        assert_eq!(store.summaries().unwrap()[0].damage, Some(reason), "the list knows it from then on");
+    }
+}
+
+#[test]
+fn a_lost_start_is_told() {
+    let dir = TempDir::new().unwrap();
+    let (id, _) = chained(&dir);
+    sql(&dir, "DELETE FROM events WHERE seq = 1");
+    let error = open(&dir).walkthrough(id).unwrap_err();
+    assert!(matches!(error, Error::WalkthroughDamaged { .. }), "{error}");
+    assert_eq!(open(&dir).without_start().unwrap()[0].walkthrough, id.to_string());
+    sql(&dir, "DELETE FROM events");
+    let error = open(&dir).walkthrough(id).unwrap_err();
+    assert!(error.to_string().ends_with("is damaged: none of its events is there any more"), "{error}");
+    assert_eq!(crate::store::inspect(dir.path()).unwrap().unwrap().damaged.len(), 1);
+}
+
+#[test]
+fn events_that_come_back_mend_a_walkthrough() {
+    let dir = TempDir::new().unwrap();
+    let (id, _) = chained(&dir);
+    let store = open(&dir);
+    let events = store.events(id).unwrap();
+    sql(&dir, "DELETE FROM events WHERE seq = 2");
+    let store = open(&dir);
+    assert!(store.walkthrough(id).is_err());
+    store.append(&events).unwrap();
+    assert_eq!(store.walkthrough(id).unwrap().log().len(), 4);
+    assert_eq!(store.summaries().unwrap()[0].damage, None);
+}

@@ -47,7 +47,7 @@ fn was_left(walkthrough: &Walkthrough, now: &str) -> bool {
 pub fn show(state: &mut State) {
     match changed(state).cloned() {
         Some(now) => ask_to_move(state, now),
-        None => state.told = Some(Told::fact("the checklist is as it was at the start")),
+        None => state.told = Some(Told::fact("The checklist is as it was at the start")),
     }
 }
 

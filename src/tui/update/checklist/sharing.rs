@@ -1,6 +1,7 @@
 //! Who goes on with a walkthrough, and what is told of what was recorded.
 
 use crate::knowledge::fields::Named;
+use crate::text::sentence::capitalized;
 use crate::tui::action::Action;
 use crate::tui::context::Context;
 use crate::tui::keymap::Keymap;
@@ -35,11 +36,6 @@ pub fn ask_who_goes_on(state: &mut State) {
         Prompt::new(format!("Take over from {holder}"), hint, Purpose::TakeOver)
     };
     state.overlays.push(Overlay::Prompt(prompt));
-}
-
-fn capitalized(text: &str) -> String {
-    let mut chars = text.chars();
-    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
 }
 
 /// Asks why the walkthrough is closed without an outcome.

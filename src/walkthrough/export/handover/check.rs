@@ -12,6 +12,7 @@ use uuid::Uuid;
 use super::{SCHEMA, digest, newest};
 use crate::text::clean::clean_line;
 use crate::text::encoding::{decoded, encoding};
+use crate::walkthrough::chain::Chain;
 use crate::walkthrough::event::{Event, Fact};
 
 /// What a file holds that verifies.
@@ -184,16 +185,10 @@ impl Reading<'_> {
 
     /// Each event follows one that is there. What the list tells as changed is not told again.
     fn check_chain(&mut self, events: &[Event]) {
-        let mut known: HashSet<String> = events.iter().map(Event::link).collect();
-        known.extend(self.bundle.hashes.iter().cloned());
-        for (at, event) in events.iter().enumerate() {
-            if let Some(after) = event.after.as_deref().filter(|after| !known.contains(*after)) {
-                let what = format!(
-                    "the chain is broken: it follows an event with the hash {}, which is not there",
-                    clean_line(after)
-                );
-                self.fault(Some(at), what);
-            }
+        let mut chain = Chain::of(events);
+        chain.extend(self.bundle.hashes.iter().cloned());
+        for (at, what) in chain.breaks(events) {
+            self.fault(Some(at), what);
         }
     }
 
