@@ -9,5 +9,6 @@ pub mod percent;
 pub mod secrets;
 pub mod shell;
 pub mod suggest;
+pub mod terminal;
 pub mod time;
 pub mod width;
