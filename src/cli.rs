@@ -111,9 +111,14 @@ fn complain(error: &anyhow::Error, in_ascii: bool) -> ExitCode {
 
 /// The error and its causes, down to the library's own, which tells the rest.
 fn with_causes(error: &anyhow::Error) -> String {
-    let own = error.chain().position(|cause| cause.is::<Error>());
-    let told = error.chain().take(own.map_or(usize::MAX, |at| at + 1)).map(ToString::to_string);
-    told.collect::<Vec<_>>().join(": ")
+    let mut told = Vec::new();
+    for cause in error.chain() {
+        told.push(cause.to_string());
+        if cause.is::<Error>() {
+            break;
+        }
+    }
+    told.join(": ")
 }
 
 /// Help and the version are answers; everything else clap says is a usage error.

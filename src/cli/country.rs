@@ -76,8 +76,8 @@ fn side(paper: Paper, country: &Country, requirement: &Requirement<'_>) -> Strin
         Applies::Disputed => "disputed",
     };
     let side = format!("{} ({}): {answer}: {}", country.name, country.code, requirement.why);
-    let lines = paper.wrapped(&side, 4).enumerate();
-    lines.map(|(i, line)| format!("{}{line}\n", if i == 0 { "  " } else { "    " })).collect()
+    let lines: Vec<&str> = paper.wrapped(&side, 4).collect();
+    format!("  {}\n", lines.join("\n    "))
 }
 
 #[derive(Serialize)]

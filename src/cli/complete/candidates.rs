@@ -38,9 +38,10 @@ fn coded(base: &KnowledgeBase, typed: &str) -> Vec<Candidate> {
     for entry in base.entries() {
         let (Some(code), Some(status)) = (entry.code(), entry.status()) else { continue };
         // Both orders are understood.
-        let texts = match typed.contains('/') {
-            true => vec![format!("{code}/{status}"), format!("{status}/{code}")],
-            false => vec![code.to_owned()],
+        let texts = if typed.contains('/') {
+            vec![format!("{code}/{status}"), format!("{status}/{code}")]
+        } else {
+            vec![code.to_owned()]
         };
         for text in texts.into_iter().filter(|text| text.starts_with(typed)) {
             found.entry(text).or_insert(&entry.title);

@@ -22,8 +22,8 @@ pub fn run(context: &Context, walk: &str) -> anyhow::Result<Reply> {
     let said = |logged: &Logged| {
         let when = paper.ink(Tone::Label, &format!("{}  {}", zoned(logged.event.at), logged.event.by));
         let what = what(&walkthrough, logged);
-        let lines: String = paper.wrapped(&what, 2).map(|line| format!("  {line}\n")).collect();
-        format!("{when}\n{lines}")
+        let lines: Vec<&str> = paper.wrapped(&what, 2).collect();
+        format!("{when}\n  {}\n", lines.join("\n  "))
     };
     Ok(Reply::text(walkthrough.log().iter().map(said).collect::<String>()))
 }
