@@ -172,7 +172,7 @@ fn a_true_hand_over_merges_by_its_ids() {
     };
     desk.walk(&["assign", "last", "jon"]);
     let refused = desk.walk(&["done", "last"]);
-    assert!(refused.contains("jon holds the walkthrough since") && refused.ends_with("--- exit 5\n"), "{refused}");
+    assert!(refused.contains("the walkthrough is held by jon since") && refused.ends_with("--- exit 5\n"), "{refused}");
     send(&desk, &colleague);
     colleague.command().args(["done", "last"]).assert().success();
     assert!(send(&colleague, &desk).contains("1 walkthrough (0 new), 4 events (1 new)"));

@@ -88,7 +88,7 @@ fn who_does_not_hold_it_takes_back_their_own_notes_only() {
     assert_eq!(undone.notes.iter().map(|note| note.text.as_str()).collect::<Vec<_>>(), ["maria's"]);
     assert_eq!(undone.progress(), walkthrough.progress());
     let refused = recorded(&undone, Command::Undo, "jon").unwrap_err();
-    assert!(refused.what.starts_with("maria holds the walkthrough since "), "{refused}");
+    assert!(refused.what.starts_with("the walkthrough is held by maria since "), "{refused}");
     let redone = recorded(&undone, Command::Redo, "jon").unwrap();
     assert_eq!(redone.notes, walkthrough.notes);
     assert!(recorded(&redone, Command::Redo, "jon").is_err());
