@@ -128,6 +128,8 @@ fn a_colleague_goes_on_with_a_redacted_copy() {
     let back = file(&desk, "back.json", &exported(&colleague, &["last", "--format", "handover", "--no-redact"]));
     assert!(desk.walk(&["import", back.to_str().unwrap()]).contains("1 walkthrough (1 new)"));
     assert_eq!(desk.json(&["list"])["walkthroughs"].as_array().unwrap().len(), 2);
+    let listed = desk.walk(&["list"]);
+    assert_eq!(listed.matches("  redacted copy: Open the frobnicator").count(), 1, "{listed}");
 }
 
 #[test]
