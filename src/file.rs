@@ -4,6 +4,7 @@ use std::fs::File;
 use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
+use rustix::fs::{Access, access};
 use tempfile::NamedTempFile;
 
 use crate::error::Error;
@@ -21,6 +22,13 @@ pub fn write(path: &Path, text: &str, replace: bool) -> Result<(), Error> {
         },
         _ => Error::io("write", path, error),
     })
+}
+
+/// Whether files can be made in `dir`, which need not be there yet.
+#[must_use]
+pub fn is_writable(dir: &Path) -> bool {
+    let there = dir.ancestors().find(|above| std::fs::symlink_metadata(above).is_ok());
+    there.is_some_and(|there| there.is_dir() && access(there, Access::WRITE_OK | Access::EXEC_OK).is_ok())
 }
 
 /// Writes `text` to the first of `stem.extension`, `stem-2.extension` ... that is not there, and returns its path.
@@ -66,6 +74,14 @@ mod tests {
     use tempfile::TempDir;
 
     use super::*;
+
+    #[test]
+    fn a_directory_is_writable_where_it_can_be_made() {
+        let dir = TempDir::new().unwrap();
+        std::fs::write(dir.path().join("file"), "").unwrap();
+        assert!(is_writable(dir.path()) && is_writable(&dir.path().join("a/b")));
+        assert!(!is_writable(&dir.path().join("file")) && !is_writable(&dir.path().join("file/a")));
+    }
 
     #[test]
     fn nobody_else_may_read_and_nothing_is_overwritten() {

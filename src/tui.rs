@@ -86,9 +86,11 @@ fn first_of(problems: &[String]) -> Option<Told> {
 /// Opens the screen and returns when the operator quits. A log on standard input is diagnosed; the keys then come from
 /// the terminal itself.
 ///
+/// Returns the number of the signal that ended it, if one did.
+///
 /// # Errors
 /// When standard output is no terminal, or the terminal fails.
-pub fn run(options: Options) -> Result<(), Error> {
+pub fn run(options: Options) -> Result<Option<i32>, Error> {
     if !std::io::stdout().is_terminal() {
         return Err(Error::Input {
             what: "the screen needs a terminal".to_owned(),
@@ -118,7 +120,7 @@ pub fn run(options: Options) -> Result<(), Error> {
     let ended = runtime::run(&mut screen, &mut state, theme, &mut threads);
     drop(guard);
     threads.finish();
-    ended.map_err(failed)
+    ended.map(|()| state.ended_by).map_err(failed)
 }
 
 #[cfg(test)]

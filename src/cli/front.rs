@@ -4,6 +4,8 @@
 use std::ffi::OsString;
 use std::io::IsTerminal;
 
+use signal_hook::consts::{SIGHUP, SIGINT, SIGQUIT};
+
 use super::context::Context;
 use super::reply::{Exit, Reply};
 use crate::config::Remark;
@@ -18,8 +20,8 @@ pub fn open(context: &Context, words: &[String]) -> anyhow::Result<Reply> {
     let variable = |name: &str| std::env::var_os(name);
     let asked = asked_for_linear(context.settings().linear, variable);
     if !asked.unwrap_or_else(|| std::io::stdout().is_terminal() && is_dumb(variable)) {
-        crate::tui::run(context.screen_options(words)?)?;
-        return Ok(Reply::nothing(Exit::Done));
+        let signal = crate::tui::run(context.screen_options(words)?)?;
+        return Ok(Reply::nothing(signal.map_or(Exit::Done, ended_by)));
     }
     if asked.is_none() && !std::io::stdin().is_terminal() {
         let hint = "`fixdex diagnose` prints what a log comes to; `fixdex --linear` reads answers from standard input";
@@ -29,6 +31,16 @@ pub fn open(context: &Context, words: &[String]) -> anyhow::Result<Reply> {
         linear::Ended::Quit => Exit::Done,
         linear::Ended::Interrupted => Exit::Interrupted,
     }))
+}
+
+/// How the shell is told of the signal that ended the screen.
+fn ended_by(signal: i32) -> Exit {
+    match signal {
+        SIGHUP => Exit::HungUp,
+        SIGINT => Exit::Interrupted,
+        SIGQUIT => Exit::AskedToQuit,
+        _ => Exit::Terminated,
+    }
 }
 
 /// Whether the configuration, else the environment, asks for the dialogue or the screen.

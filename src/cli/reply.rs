@@ -30,8 +30,14 @@ pub enum Exit {
     Refused = 5,
     /// What `--fail-on` asked for has come.
     FailOn = 10,
+    /// The terminal has gone away: 128 and the number of the signal, as for the others below.
+    HungUp = 129,
     /// Ctrl-C ended the dialogue.
     Interrupted = 130,
+    /// Asked to end with a core file, which is not written.
+    AskedToQuit = 131,
+    /// Asked to end.
+    Terminated = 143,
 }
 
 impl Reply {
@@ -77,7 +83,7 @@ impl Reply {
 }
 
 impl Exit {
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 11] = [
         Self::Done,
         Self::NotFound,
         Self::Usage,
@@ -85,7 +91,10 @@ impl Exit {
         Self::CheckFailed,
         Self::Refused,
         Self::FailOn,
+        Self::HungUp,
         Self::Interrupted,
+        Self::AskedToQuit,
+        Self::Terminated,
     ];
 
     /// What the code tells a script.
@@ -98,7 +107,10 @@ impl Exit {
             Self::Damaged => "knowledge, index or store damaged",
             Self::CheckFailed => "a check failed",
             Self::Refused => "refused: the walkthrough is not in a state for it",
+            Self::HungUp => "the terminal has gone away",
             Self::Interrupted => "interrupted",
+            Self::AskedToQuit => "ended by SIGQUIT",
+            Self::Terminated => "ended by SIGTERM",
             Self::FailOn => "what `--fail-on` asked for has come",
         }
     }

@@ -3,7 +3,7 @@
 use crate::text::secrets::secrets;
 
 /// Longer queries were pasted, not typed.
-const LONGEST: usize = 200;
+pub const LONGEST: usize = 200;
 
 /// Whether a query is one that a person typed and would want again: one line, not too long, and without anything that
 /// looks like a secret.

@@ -52,6 +52,8 @@ pub enum Why {
     Asked,
     /// The terminal is known to have no clipboard.
     NoClipboard,
+    /// The tmux that this runs in does not answer.
+    NoTmux,
     /// It is more than terminals take.
     TooLong,
 }

@@ -90,8 +90,10 @@ pub enum Message {
     Suspend,
     /// The program goes on after a stop that it did not see coming.
     Resumed,
-    /// Leave at once: the terminal is gone or the system says so.
-    End,
+    /// The home directory cannot be written: what is done is for this run only.
+    ReadOnly,
+    /// Leave at once: the terminal is gone, or a signal says so, of this number.
+    End(i32),
 }
 
 /// What the mouse does, where the screen takes it.

@@ -70,6 +70,10 @@ pub struct State {
     /// Ctrl-C was the last key.
     pub cancelled: bool,
     pub ended: bool,
+    /// The number of the signal that says so.
+    pub ended_by: Option<i32>,
+    /// Whether what is done here cannot be kept.
+    pub read_only: bool,
 }
 
 /// The views that the digits switch between.
@@ -135,6 +139,8 @@ impl State {
             watching: Watching::default(),
             cancelled: false,
             ended: false,
+            ended_by: None,
+            read_only: false,
         }
     }
 

@@ -11,7 +11,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
 use crossterm::style::{Print, ResetColor};
-use crossterm::terminal::{EnterAlternateScreen, LeaveAlternateScreen, SetTitle, disable_raw_mode, enable_raw_mode};
+use crossterm::terminal::{EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode};
 use crossterm::{cursor, execute};
 use ratatui::Terminal;
 use signal_hook::consts::SIGTSTP;
@@ -66,7 +66,7 @@ pub fn enter() -> io::Result<()> {
     enable_raw_mode()?;
     TAKEN.store(true, Ordering::SeqCst);
     let mouse = of_mouse(TAKE_MOUSE);
-    execute!(io::BufWriter::new(output()), EnterAlternateScreen, EnableBracketedPaste, mouse, SetTitle("fixdex"))
+    execute!(io::BufWriter::new(output()), EnterAlternateScreen, EnableBracketedPaste, mouse)
 }
 
 /// `sequence` where the mouse is ours.

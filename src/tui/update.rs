@@ -23,6 +23,7 @@ use super::key::Key;
 use super::message::{Effect, Message, Resource, Told};
 use super::overlay::{Overlay, Purpose};
 use super::state::{State, View};
+use crate::memory::query::LONGEST as LONGEST_QUERY;
 use crate::text::clean::clean_line;
 use crate::text::count::counted;
 
@@ -123,7 +124,7 @@ fn after_escape(event: KeyEvent) -> Option<KeyEvent> {
     is_letter.then(|| KeyEvent { modifiers: event.modifiers - KeyModifiers::ALT, ..event })
 }
 
-/// A log, which has lines, goes to Diagnose, and a customer resource among the countries is checked; other text that is
+/// A log, which has lines or one that is too long for a query, goes to Diagnose, and a customer resource among the countries is checked; other text that is
 /// pasted is typed into the line that has the focus.
 fn on_paste(state: &mut State, text: String) -> Vec<Effect> {
     if takes_resource(state) && text.trim_start().starts_with(['{', '[']) {
@@ -132,17 +133,21 @@ fn on_paste(state: &mut State, text: String) -> Vec<Effect> {
         let text = text.replace("\r\n", "\n").replace('\r', "\n");
         return view::preflight(state, Resource::Text(text));
     }
-    let has_lines = text.trim().contains(['\n', '\r']);
+    let is_log = text.trim().contains(['\n', '\r']) || text.trim().chars().nth(LONGEST_QUERY).is_some();
     let diagnosing = state.view == View::Diagnose && state.stack.is_empty();
     let asked = !state.overlays.is_empty() && state.context().takes_text();
     // So no query ever holds a part of a log, and none is remembered.
-    if !asked && (has_lines || diagnosing && state.overlays.is_empty()) {
-        return diagnose::take_log(state, text.into_bytes());
+    if !asked && (is_log || diagnosing && state.overlays.is_empty()) {
+        return diagnose::take_log(state, diagnose::without_doubled_breaks(text).into_bytes());
     }
     let line = clean_line(&text);
     let end = (0..=line.len().min(LONGEST_PASTE)).rev().find(|&at| line.is_char_boundary(at)).unwrap_or(0);
     if end < line.len() {
-        state.told = Some(Told::problem(format!("only the first {LONGEST_PASTE} bytes of the paste were taken")));
+        let text = format!(
+            "only the first {} KB of the paste were taken; the rest is not kept. A log is pasted into Diagnose",
+            LONGEST_PASTE >> 10
+        );
+        state.told = Some(Told::problem(text));
     }
     if !state.context().takes_text() {
         // Somebody who pastes wants to find it.

@@ -136,7 +136,7 @@ impl Walkthrough {
         if who == by {
             return Ok(());
         }
-        let hint = "take it over by `fixdex walk claim WALK --because TEXT`, or add a note";
+        let hint = "take it over with a reason (`fixdex walk claim`), or add a note";
         Err(Refusal::state(format!("{who} holds the walkthrough since {}", zoned(*since)), hint))
     }
 

@@ -17,6 +17,17 @@ fn paste(screen: &mut Screen, log: &str) {
 }
 
 #[test]
+fn one_line_that_is_too_long_for_a_query_is_a_log() {
+    let (mut screen, _dir) = Screen::new(80, 24);
+    let line = LOG.lines().nth(4).expect("the answer").replace("[]", &format!("[\"{}\"]", "x".repeat(200)));
+    paste(&mut screen, &line);
+    assert!(screen.frame().contains("400/27006") || screen.frame().contains("Recognised"), "{}", screen.frame());
+    let (mut screen, _dir) = Screen::new(80, 24);
+    paste(&mut screen, &"use limit ".repeat(20));
+    assert!(screen.frame().contains("Search: "), "{}", screen.frame());
+}
+
+#[test]
 fn a_pasted_log_is_diagnosed_wherever_it_is_pasted() {
     for (columns, rows) in [(120, 40), (80, 24), (60, 20)] {
         let (mut screen, _dir) = Screen::new(columns, rows);

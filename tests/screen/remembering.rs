@@ -12,6 +12,19 @@ fn history(dir: &Path) -> String {
 }
 
 #[test]
+fn a_home_that_cannot_be_written_is_said_all_the_time() {
+    let (mut screen, _dir) = Screen::new(80, 24);
+    screen.play([Message::ReadOnly]).type_text("27006").press("Tab");
+    let header = |screen: &Screen| screen.frame().lines().next().map(str::to_owned).unwrap_or_default();
+    assert!(header(&screen).contains("read-only home"), "{}", screen.frame());
+    screen.press("p");
+    assert!(screen.frame().contains("Pinned for this run only"), "{}", screen.frame());
+    for (columns, rows) in [(120, 40), (60, 20), (40, 10)] {
+        assert!(header(screen.resize(columns, rows)).contains("read-only home"), "{}", screen.frame());
+    }
+}
+
+#[test]
 fn a_query_that_led_somewhere_comes_back_by_ctrl_r() {
     let (mut screen, dir) = Screen::new(80, 24);
     screen.press("Ctrl-R");

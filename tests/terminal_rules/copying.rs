@@ -40,6 +40,18 @@ fn rule_4_copy_goes_through_osc_52_and_says_so() {
 }
 
 #[test]
+fn rule_4_copy_in_a_tmux_that_is_gone_goes_into_a_file() {
+    let home = tempfile::tempdir().expect("a home");
+    let programs = home.path().join("bin");
+    std::fs::create_dir(&programs).expect("a directory");
+    let environment = [("TMUX", "/nowhere,1,0"), ("PATH", programs.to_str().expect("a path"))];
+    let mut pty = Pty::start_in(Path::new(PROGRAM), &[], home.path(), (120, 24), &environment);
+    pty.wait_for("found").send("27006").wait_for("Search: 27006").wait_for("Use limit").send("\ty");
+    pty.wait_for("tmux cannot be reached. Wrote").send("\x03\x03");
+    assert_eq!(pty.end().0, 0);
+}
+
+#[test]
 fn rule_4_copy_in_tmux_is_loaded_into_it() {
     let home = tempfile::tempdir().expect("a home");
     let programs = home.path().join("bin");

@@ -36,11 +36,12 @@ fn rule_8_over_a_suspension() {
 
 #[test]
 fn rule_8_on_signals() {
-    for name in ["TERM", "HUP", "INT"] {
+    for (name, number) in [("TERM", 15), ("HUP", 1), ("INT", 2), ("QUIT", 3)] {
         let (pty, _home) = start(80, 24);
         signal(name, pty.process());
-        let (_, screen) = pty.end();
+        let (code, screen) = pty.end();
         assert_restored(&screen);
+        assert_eq!(code, 128 + number, "{name}");
     }
 }
 

@@ -64,7 +64,7 @@ impl Threads {
         let diagnoser = diagnoser::start(bases, to_self.clone())?;
         let (clipboard, state_dir) = (options.clipboard, options.state_dir.clone());
         let files = Files::of(&options.state_dir);
-        let memory = MemoryThread::start(files, options.history, to_self.clone())?;
+        let memory = MemoryThread::start(files, &options.state_dir, options.history, to_self.clone())?;
         let keeper = Keeper::new(options.state_dir.clone(), options.operator);
         let (storer, tasks) = channel();
         let carry = |address| team::start(options.state_dir, address, storer.clone(), to_self.clone());
@@ -102,20 +102,24 @@ impl Threads {
                     sent.map_or_else(|error| Copied::Failed(error.to_string()), |()| Copied::ToTerminal),
                 ));
             }
-            Way::Tmux => self.aside("copy", move || {
-                let sent = clipboard::to_tmux(&clip.text);
-                Message::Copied(sent.map_or_else(|error| Copied::Failed(error.to_string()), |()| Copied::ToTmux))
-            }),
+            Way::Tmux => self.copy_to_tmux(clip),
             Way::File(why) => self.copy_to_file(clip, why),
             Way::Off => self.tell(Message::Copied(Copied::Off)),
         }
     }
 
-    fn copy_to_file(&self, clip: Clip, why: Why) {
+    /// Copies through tmux; a file takes what a tmux that is gone does not.
+    fn copy_to_tmux(&self, clip: Clip) {
         let state_dir = self.state_dir.clone();
         self.aside("copy", move || {
-            Message::Copied(to_file(&[Path::new("."), &state_dir], &clip, why, Timestamp::now()))
+            let sent = clipboard::to_tmux(&clip.text);
+            Message::Copied(sent.map_or_else(|_| written_aside(&state_dir, &clip, Why::NoTmux), |()| Copied::ToTmux))
         });
+    }
+
+    fn copy_to_file(&self, clip: Clip, why: Why) {
+        let state_dir = self.state_dir.clone();
+        self.aside("copy", move || Message::Copied(written_aside(&state_dir, &clip, why)));
     }
 
     fn show_plain(&self, text: &str) {
@@ -137,6 +141,11 @@ impl Threads {
         // The inbox lives as long as this does.
         let _ = self.to_self.send(message);
     }
+}
+
+/// Writes the clip where it can be written: into the working directory, else among the program's own files.
+fn written_aside(state_dir: &Path, clip: &Clip, why: Why) -> Copied {
+    to_file(&[Path::new("."), state_dir], clip, why, Timestamp::now())
 }
 
 impl Outside for Threads {

@@ -46,7 +46,11 @@ pub fn take(state: &mut State, message: Message) {
         Message::Team(status) => on_team(state, status),
         Message::Copied(copied) => copy::tell(state, copied),
         Message::Told(told) => state.told = Some(told),
-        Message::End => state.ended = true,
+        Message::ReadOnly => state.read_only = true,
+        Message::End(signal) => {
+            state.ended = true;
+            state.ended_by = Some(signal);
+        }
         // With a minute only the time has come; the others ask for something, and are taken there.
         Message::Minute
         | Message::Key(_)

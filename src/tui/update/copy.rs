@@ -72,6 +72,7 @@ pub fn tell(state: &mut State, copied: Copied) {
         Copied::ToFile { path, why } => {
             let why = match why {
                 Why::Asked => "",
+                Why::NoTmux => "tmux cannot be reached. ",
                 Why::NoClipboard => "This terminal has no clipboard. ",
                 Why::TooLong => "This is more than terminals take. ",
             };

@@ -28,6 +28,17 @@ pub fn take_piped(state: &mut State, log: Vec<u8>) -> Vec<Effect> {
     Vec::new()
 }
 
+/// A paste without the empty line behind each line: some terminals send both halves of a Windows line break as the same
+/// one. Where every break is doubled, that is what happened.
+pub fn without_doubled_breaks(text: String) -> String {
+    for (one, two, other) in [("\r", "\r\r", '\n'), ("\n", "\n\n", '\r')] {
+        if text.contains(two) && !text.contains(other) && !text.trim_end().replace(two, "").contains(one) {
+            return text.replace(two, one);
+        }
+    }
+    text
+}
+
 /// What the log gives to a checklist.
 pub fn known(state: &State) -> Known {
     let Some(diagnosis) = &state.diagnose.diagnosis else { return Known::default() };
@@ -49,4 +60,22 @@ pub fn act(state: &mut State, action: Action) -> Vec<Effect> {
         }
     }
     Vec::new()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_breaks_that_are_all_doubled_are_halved() {
+        for (pasted, taken) in [
+            ("a\r\rb\r\r\r\rc\r\r", "a\rb\r\rc\r"),
+            ("a\n\nb\n", "a\nb\n"),
+            ("a\r\rb\rc", "a\r\rb\rc"),
+            ("a\r\nb\r\n", "a\r\nb\r\n"),
+            ("a", "a"),
+        ] {
+            assert_eq!(without_doubled_breaks(pasted.to_owned()), taken);
+        }
+    }
 }

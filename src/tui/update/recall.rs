@@ -159,10 +159,11 @@ pub fn search_again(state: &mut State, query: &str) -> Vec<Effect> {
 pub fn toggle_pin(state: &mut State, id: Option<String>) {
     let Some(id) = id else { return };
     let pinned = state.recall.memory.is_pinned(&id);
+    let until = if state.read_only { " for this run only (the home directory cannot be written)" } else { "" };
     let told = if pinned {
-        "Unpinned".to_owned()
+        format!("Unpinned{until}")
     } else {
-        format!("Pinned: it stands first where nothing is typed; {} unpins it", state.key(Action::Pin))
+        format!("Pinned{until}: it stands first where nothing is typed; {} unpins it", state.key(Action::Pin))
     };
     state.recall.note(state.now, if pinned { What::Unpinned(id) } else { What::Pinned(id) });
     state.told = Some(Told::fact(told));

@@ -17,12 +17,16 @@ const VIEWS: [(Action, &str, View); 4] = [
     (Action::GoCountries, "Countries", View::Countries),
 ];
 
+/// What is said where nothing can be kept.
+const READ_ONLY: &str = "read-only home";
+
 /// How the views are named, the roomiest way first.
-const WAYS: [Way; 4] = [
+const WAYS: [Way; 5] = [
     Way { name: true, gap: " ", titles: true },
     Way { name: true, gap: "", titles: true },
     Way { name: false, gap: "", titles: true },
     Way { name: true, gap: " ", titles: false },
+    Way { name: false, gap: "", titles: false },
 ];
 
 struct Way {
@@ -37,7 +41,7 @@ pub fn draw(frame: &mut Frame<'_>, state: &State, theme: Theme) {
     let area = Rect::new(0, 0, state.size.0, 1);
     let summaries = summaries(state);
     // What must be said comes before the titles of the other views.
-    let urgent = state.team.is_some() || state.progress.word(state.now).is_some();
+    let urgent = state.team.is_some() || state.read_only || state.progress.word(state.now).is_some();
     let needed = if urgent { summaries.last().map_or(0, |text| width(text) + 2) } else { 0 };
     let ways = || WAYS.iter().map(|way| views(state, theme, way));
     let fitting = ways().find(|spans| columns(spans) + needed <= usize::from(area.width));
@@ -84,12 +88,14 @@ fn summaries(state: &State) -> Vec<String> {
         (None, Some(base)) => format!("{} entries", base.entries().len()),
         (None, None) => "loading the knowledge".to_owned(),
     };
+    let kept = if state.read_only { format!("{READ_ONLY}   ") } else { String::new() };
     match &state.team {
+        None if state.read_only => vec![format!("{kept}{known}"), word.map_or(READ_ONLY.to_owned(), str::to_owned)],
         None => vec![known],
         Some(team) => {
             let team = format!("team: {}", team.word());
-            let short = if word.is_some() { known.clone() } else { team.clone() };
-            vec![format!("{team}   {known}"), short]
+            let short = if word.is_some() { known.clone() } else { format!("{kept}{team}") };
+            vec![format!("{kept}{team}   {known}"), short]
         }
     }
 }

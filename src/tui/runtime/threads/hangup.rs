@@ -6,6 +6,7 @@ use std::thread;
 
 use rustix::event::{PollFd, PollFlags, poll};
 use rustix::io::Errno;
+use signal_hook::consts::SIGHUP;
 
 use crate::tui::message::Message;
 
@@ -14,7 +15,7 @@ pub fn start(sender: Sender<Message>) -> io::Result<()> {
     let wait = move || {
         if is_gone() {
             // Nobody is left to tell when the screen is gone.
-            let _ = sender.send(Message::End);
+            let _ = sender.send(Message::End(SIGHUP));
         }
     };
     thread::Builder::new().name("hangup".into()).spawn(wait).map(drop)

@@ -13,6 +13,7 @@ use std::time::Duration;
 use burst::Burst;
 use crossterm::event::{Event, poll, read};
 use escape::Joined;
+use signal_hook::consts::SIGHUP;
 
 use crate::tui::message::Message;
 
@@ -68,7 +69,7 @@ impl<S: Source> Input<S> {
             let Ok(event) = self.next() else {
                 let _ = pass_on(burst, sender);
                 // A terminal that is gone ends the program; if that is gone as well, nothing is left to do.
-                let _ = sender.send(Message::End);
+                let _ = sender.send(Message::End(SIGHUP));
                 return false;
             };
             if let Some(event) = event {

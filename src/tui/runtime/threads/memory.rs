@@ -1,11 +1,13 @@
 //! The memory thread: reads what earlier runs have left, and keeps what this one adds.
 
 use std::io::{self, ErrorKind};
+use std::path::Path;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread;
 use std::time::Duration;
 
 use crate::error::Error;
+use crate::file::is_writable;
 use crate::memory::Memo;
 use crate::memory::files::Files;
 use crate::tui::message::{Message, Told};
@@ -29,11 +31,15 @@ pub struct MemoryThread {
 }
 
 impl MemoryThread {
-    /// Starts to read, unless nothing is to be remembered, and to keep.
-    pub fn start(files: Files, on: bool, sender: Sender<Message>) -> io::Result<Self> {
+    /// Starts to look whether `dir` can be written, to read, unless nothing is to be remembered, and to keep.
+    pub fn start(files: Files, dir: &Path, on: bool, sender: Sender<Message>) -> io::Result<Self> {
         let (errands, inbox) = channel();
         let (ends, end) = channel();
+        let dir = dir.to_owned();
         let work = move || {
+            if !is_writable(&dir) {
+                let _ = sender.send(Message::ReadOnly);
+            }
             if on {
                 let (memory, problems) = files.read();
                 // Nobody is left to tell when the screen is gone.

@@ -7,7 +7,7 @@ use std::sync::mpsc::Sender;
 use std::thread;
 use std::time::Duration;
 
-use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM, SIGTSTP};
+use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP};
 use signal_hook::iterator::Signals;
 
 use crate::tui::message::Message;
@@ -21,7 +21,7 @@ const ENDED_BY_SIGNAL: i32 = 128;
 
 /// Starts to listen to signals.
 pub fn start(sender: Sender<Message>) -> io::Result<()> {
-    let mut signals = Signals::new([SIGTERM, SIGHUP, SIGINT, SIGTSTP, SIGCONT])?;
+    let mut signals = Signals::new([SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGTSTP, SIGCONT])?;
     let listen = move || {
         for signal in signals.forever() {
             let message = match signal {
@@ -41,7 +41,7 @@ pub fn start(sender: Sender<Message>) -> io::Result<()> {
 /// Asks the screen to end, and does it where the screen cannot: what the operator did is on disk by then.
 fn end(sender: &Sender<Message>, signal: i32) {
     // A screen that is gone ends by itself.
-    let _ = sender.send(Message::End);
+    let _ = sender.send(Message::End(signal));
     thread::sleep(PATIENCE);
     terminal::abandon();
     exit(ENDED_BY_SIGNAL + signal);

@@ -53,7 +53,7 @@ fn told(pieces: Vec<VecDeque<Event>>, pause: Duration) -> Vec<String> {
         Message::Burst(keys) => format!("{} keys", keys.len()),
         Message::Paste(text) => format!("paste {text:?}"),
         Message::Resized(..) => "resized".to_owned(),
-        Message::End => "end".to_owned(),
+        Message::End(_) => "end".to_owned(),
         other => format!("{other:?}"),
     });
     words.collect()
