@@ -169,7 +169,7 @@ pub fn notice_overlay(size: (u16, u16), lines: usize) -> Rect {
 #[must_use]
 pub fn picker_overlay(size: (u16, u16), items: usize, below: u16) -> Rect {
     let rows = u16::try_from(items).unwrap_or(u16::MAX).saturating_add(4).saturating_add(below);
-    overlay(size, size.0.saturating_sub(4).clamp(BORDERS, 92), rows.clamp(6, 18))
+    overlay(size, size.0.saturating_sub(4).clamp(BORDERS, 92), rows.clamp(6, size.1.max(18)))
 }
 
 /// How many lines of an overlay are left for its content, under its title line and inside its border.

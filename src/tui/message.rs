@@ -47,7 +47,7 @@ pub enum Message {
     /// What a log is about, with the generation of the question.
     Diagnosed {
         generation: u64,
-        diagnosis: Box<Diagnosis>,
+        diagnosis: Arc<Diagnosis>,
     },
     /// The lines of the newest log in so many columns: bytes of its text.
     Wrapped {

@@ -104,8 +104,7 @@ pub fn check(checklist: &Checklist, name: &str, value: &str) -> Result<(String, 
     }
     if !matches(variable, &value) {
         let what = format!("`{value}` is no {name}");
-        let pattern = variable.pattern.as_deref().unwrap_or_default();
-        return Err(Refusal::input(what, format!("{} It matches {pattern}", sentence(&variable.what))));
+        return Err(Refusal::input(what, format!("it is {}", within_sentence(&variable.what))));
     }
     if let Cow::Owned(_) = cut_secrets(&value) {
         let hint = "tokens and passwords are never kept; give the id that the step asks for";
@@ -138,9 +137,12 @@ fn matches(variable: &Variable, value: &str) -> bool {
     Regex::new(&format!(r"\A(?:{pattern})\z")).map_or(true, |pattern| pattern.is_match(value))
 }
 
-fn sentence(text: &str) -> String {
-    let text = text.trim_end();
-    if text.ends_with('.') { text.to_owned() } else { format!("{text}.") }
+/// A description as it stands within a sentence: its article is no capital, and no full stop ends it.
+fn within_sentence(text: &str) -> String {
+    let text = text.trim_end().trim_end_matches('.');
+    let articles = [("The ", "the "), ("An ", "an "), ("A ", "a ")];
+    let article = articles.iter().find_map(|(capital, small)| Some((small, text.strip_prefix(capital)?)));
+    article.map_or_else(|| text.to_owned(), |(small, rest)| format!("{small}{rest}"))
 }
 
 #[cfg(test)]
@@ -199,7 +201,7 @@ mod tests {
         assert_eq!(refusal.hint.as_deref(), Some("did you mean `code`?"));
         let refusal = check(&checklist, "code", "x").unwrap_err();
         assert_eq!(refusal.to_string(), "`x` is no code");
-        assert_eq!(refusal.hint.as_deref(), Some(r"The code from the answer. It matches ^\d+$"));
+        assert_eq!(refusal.hint.as_deref(), Some("it is the code from the answer"));
     }
 
     #[test]

@@ -17,6 +17,13 @@ fn paste(screen: &mut Screen, log: &str) {
 }
 
 #[test]
+fn a_filter_that_would_change_nothing_says_so() {
+    let (mut screen, _dir) = Screen::new(80, 24);
+    screen.type_text("27006").press("Tab c");
+    assert!(screen.frame().contains("No hit depends on a country"), "{}", screen.frame());
+}
+
+#[test]
 fn one_line_that_is_too_long_for_a_query_is_a_log() {
     let (mut screen, _dir) = Screen::new(80, 24);
     let line = LOG.lines().nth(4).expect("the answer").replace("[]", &format!("[\"{}\"]", "x".repeat(200)));

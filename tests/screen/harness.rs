@@ -99,7 +99,7 @@ impl Outside for Script {
             Effect::Diagnose { generation, log } => {
                 let diagnosis = self.diagnostician.diagnose(&log);
                 self.diagnosis = Some(diagnosis.clone());
-                self.answers.push_back(Message::Diagnosed { generation, diagnosis: Box::new(diagnosis) });
+                self.answers.push_back(Message::Diagnosed { generation, diagnosis: Arc::new(diagnosis) });
                 return;
             }
             Effect::Wrap { generation, columns } => {

@@ -90,7 +90,7 @@ fn every_script_keeps_the_columns() {
 fn a_locale_without_utf_8_gets_ascii_alone() {
     let (screen, _dir) = of_every_script(80, 24);
     let mut screen = screen.with_theme(Theme::default().with_signs(false, Content::Ascii));
-    screen.type_text("code:99000*").press("Tab c");
+    screen.type_text("code:99000*").press("Tab s");
     assert!(screen.frame().is_ascii(), "{}", screen.frame());
     assert_snapshot!("ascii_80x24", screen.frame());
 }

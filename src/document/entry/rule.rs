@@ -68,6 +68,6 @@ pub(in crate::document) fn direction(rule: &CountryRule) -> String {
     let count = rule.countries.len();
     match rule.fires {
         Fires::Inside => format!("It fires inside its list: for customers in one of {count} countries."),
-        Fires::Outside => format!("It fires outside its list: for customers in any country but {count}."),
+        Fires::Outside => format!("It fires outside its list: for customers in every country but the {count} listed."),
     }
 }

@@ -1,6 +1,7 @@
 //! The Diagnose view: a log, what was recognised in it, and the page of the selected candidate.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use crate::diagnose::{Candidate, Diagnosis, Evidence};
 use crate::document::of_candidate;
@@ -25,7 +26,7 @@ const WRAPPED_AT_ONCE: usize = 128 * 1024;
 #[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 pub struct Diagnose {
     /// The newest diagnosis; it stays until a newer one comes.
-    pub diagnosis: Option<Box<Diagnosis>>,
+    pub diagnosis: Option<Arc<Diagnosis>>,
     /// Which candidate is selected; guesses follow the confident ones.
     pub cursor: Cursor,
     /// Which piece of evidence of the candidate is the current one.
@@ -63,7 +64,7 @@ impl Diagnose {
     }
 
     /// Takes an answer; one to an older log is dropped.
-    pub fn answer(&mut self, generation: u64, diagnosis: Box<Diagnosis>) {
+    pub fn answer(&mut self, generation: u64, diagnosis: Arc<Diagnosis>) {
         if generation > self.answered {
             let (cut, newest) = (self.cut, self.generation);
             *self = Self { cut, generation: newest, answered: generation, ..Self::default() };

@@ -89,6 +89,7 @@ impl State {
         let why = match (action, found) {
             (ClearFilters, _) => self.search.filters.is_empty().then_some("no filter is set"),
             (StartChecklist, Some(hit)) => self.without_checklist(&hit.id),
+            (FilterCountry, Some(_)) if self.search.lacks_countries() => Some("no hit depends on a country"),
             (FilterStatus | FilterCountry | FilterKind, None) => self.search.filters.is_empty().then_some(nothing),
             (Open | Copy | Why | StartChecklist | Pin, None) => Some(nothing),
             (_, None) if action.moves() => Some(nothing),

@@ -164,6 +164,13 @@ impl Search {
         std::iter::once(any("country")).chain(items).collect()
     }
 
+    /// Whether there is no country to filter by, and none to take out.
+    #[must_use]
+    pub fn lacks_countries(&self) -> bool {
+        let has_facets = self.outcome.as_ref().is_some_and(|outcome| !outcome.facets.country.is_empty());
+        !has_facets && self.filters.country.is_none()
+    }
+
     /// The kinds to filter by, with how many hits each would leave.
     #[must_use]
     pub fn kind_items(&self) -> Vec<Item> {

@@ -91,6 +91,11 @@ fn notice(frame: &mut Frame<'_>, inner: Rect, page: &Page, theme: Theme) {
 
 fn picker(frame: &mut Frame<'_>, inner: Rect, picker: &Picker, about_rows: usize, theme: Theme) {
     let rest = typed(frame, inner, "Find: ", &picker.typed, theme);
+    if picker.typed.value().is_empty() && picker.items.len() > 1 {
+        let column = inner.width.min(8);
+        let free = Rect { x: inner.x + column, width: inner.width - column, height: inner.height.min(1), ..inner };
+        super::put(frame, Span::styled("type to narrow the list", theme.faint()), free);
+    }
     let below = super::clamp(about_rows).min(rest.height);
     let about = Rect { y: rest.bottom() - below, height: below, ..rest };
     let rest = Rect { height: rest.height - below, ..rest };

@@ -37,13 +37,16 @@ fn serve(
     inbox: &Receiver<Case>,
     sender: &Sender<Message>,
 ) {
-    let mut last: Option<Diagnosis> = None;
+    // The text of the log is there once, for both threads.
+    let mut last: Option<Arc<Diagnosis>> = None;
     while let Ok(case) = inbox.recv() {
         let answer = match (case, &last) {
             (Case::Log { generation, log }, _) => {
-                let diagnosis = diagnostician.diagnose(&log);
-                last = Some(diagnosis.clone());
-                Message::Diagnosed { generation, diagnosis: Box::new(diagnosis) }
+                // The one before is not needed while the next is made.
+                drop(last.take());
+                let diagnosis = Arc::new(diagnostician.diagnose(&log));
+                last = Some(Arc::clone(&diagnosis));
+                Message::Diagnosed { generation, diagnosis }
             }
             (Case::Explain(id), Some(diagnosis)) => Message::Explained(Box::new(diagnostician.explain(diagnosis, &id))),
             (Case::Wrap { generation, columns }, Some(diagnosis)) => {
