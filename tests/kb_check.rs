@@ -22,7 +22,14 @@ fn names() -> Vec<String> {
 
 fn check(arguments: &[&str]) -> Output {
     let mut command = Command::cargo_bin("fixdex").expect("the program");
-    command.current_dir(fixtures()).env_clear().args(["kb", "check"]).args(arguments).output().expect("a run")
+    command
+        .current_dir(fixtures())
+        .env_clear()
+        .env("LANG", "C.UTF-8")
+        .args(["kb", "check"])
+        .args(arguments)
+        .output()
+        .expect("a run")
 }
 
 /// What a person sees of a run: both streams and the exit code.
