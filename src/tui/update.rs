@@ -24,7 +24,7 @@ use super::overlay::{Overlay, Purpose};
 use super::page::Page;
 use super::state::checklist::ChecklistView;
 use super::state::reader::Reader;
-use super::state::{Screen, State, View};
+use super::state::{Home, Screen, State, View};
 use crate::document::{of_explanation, of_preflight};
 use crate::memory::query::LONGEST as LONGEST_QUERY;
 use crate::text::clean::clean_line;
@@ -47,7 +47,7 @@ pub fn update(state: &mut State, message: Message) -> Vec<Effect> {
 
 fn take(state: &mut State, message: Message) -> Vec<Effect> {
     state.progress.end(&message);
-    let mut effects = match message {
+    let effects = match message {
         Message::Key(event) => on_key(state, event),
         Message::Burst(keys) => {
             ahead::spread(state, keys);
@@ -135,7 +135,7 @@ fn take(state: &mut State, message: Message) -> Vec<Effect> {
         Message::Suspend => vec![Effect::Suspend],
         Message::Resumed => vec![Effect::Resume],
         Message::ReadOnly => {
-            state.read_only = true;
+            state.home = Home::ReadOnly;
             Vec::new()
         }
         Message::End(signal) => {
@@ -144,6 +144,11 @@ fn take(state: &mut State, message: Message) -> Vec<Effect> {
             Vec::new()
         }
     };
+    settle(state, effects)
+}
+
+/// Makes the screen fit what has changed; returns what that asks for as well.
+fn settle(state: &mut State, mut effects: Vec<Effect>) -> Vec<Effect> {
     for effect in &effects {
         if let Effect::Copy(clip) = effect {
             state.copied = Some(clip.clone());
