@@ -15,6 +15,7 @@ mod front;
 mod generate;
 mod input;
 mod kb;
+pub mod paper;
 mod preflight;
 pub mod reply;
 mod search;
@@ -36,26 +37,30 @@ use crate::text::clean::clean;
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let arguments: Vec<OsString> = arguments.into_iter().collect();
     if let Some(completions) = complete::answer(&arguments) {
-        return finish(completions);
+        return finish(completions, false);
     }
-    match Cli::read(arguments) {
-        Ok(cli) => finish(answer(cli)),
-        Err(error) => clap_exit(&error),
+    let cli = match Cli::read(arguments) {
+        Ok(cli) => cli,
+        Err(error) => return clap_exit(&error),
+    };
+    match Context::new(cli.globals) {
+        Ok(context) => finish(answer(&context, cli.command, &cli.words), context.ascii()),
+        Err(error) => finish(Err(error.into()), false),
     }
 }
 
-fn finish(outcome: anyhow::Result<Reply>) -> ExitCode {
+fn finish(outcome: anyhow::Result<Reply>, in_ascii: bool) -> ExitCode {
     match outcome {
+        Ok(reply) if in_ascii => print(&reply.in_ascii()),
         Ok(reply) => print(&reply),
-        Err(error) => complain(&error),
+        Err(error) => complain(&error, in_ascii),
     }
 }
 
-fn answer(cli: Cli) -> anyhow::Result<Reply> {
-    let context = Context::new(cli.globals)?;
-    let reply = match cli.command {
-        Some(command) => dispatch(&context, command),
-        None => front::open(&context, &cli.words),
+fn answer(context: &Context, command: Option<Command>, words: &[String]) -> anyhow::Result<Reply> {
+    let reply = match command {
+        Some(command) => dispatch(context, command),
+        None => front::open(context, words),
     };
     context.note(|| "done".to_owned());
     reply
@@ -96,28 +101,24 @@ fn print(reply: &Reply) -> ExitCode {
 }
 
 /// Says what went wrong, why, and what to do. Arguments and file names stand in it, so it is cleaned as a whole.
-fn complain(error: &anyhow::Error) -> ExitCode {
-    let exit = Exit::of(error);
-    let mut stderr = anstream::stderr().lock();
-    let _ = writeln!(stderr, "fixdex: {}", clean(&with_causes(error)));
-    let hint = error.chain().find_map(|cause| cause.downcast_ref::<Error>()?.hint());
-    if let Some(hint) = hint {
-        let _ = writeln!(stderr, "hint: {}", clean(hint));
+fn complain(error: &anyhow::Error, in_ascii: bool) -> ExitCode {
+    let mut reply = Reply::nothing(Exit::of(error)).say(clean(&format!("fixdex: {}", with_causes(error))));
+    if let Some(hint) = error.chain().find_map(|cause| cause.downcast_ref::<Error>()?.hint()) {
+        reply = reply.say(clean(&format!("hint: {hint}")));
     }
-    exit.into()
+    print(&if in_ascii { reply.in_ascii() } else { reply })
 }
 
-/// The error and its causes; a cause that the message before it has told already is not told again.
+/// The error and its causes, down to the library's own, which tells the rest.
 fn with_causes(error: &anyhow::Error) -> String {
-    let mut text = String::new();
-    for cause in error.chain().map(ToString::to_string) {
-        if text.is_empty() {
-            text = cause;
-        } else if !text.contains(&cause) {
-            text = format!("{text}: {cause}");
+    let mut told = Vec::new();
+    for cause in error.chain() {
+        told.push(cause.to_string());
+        if cause.is::<Error>() {
+            break;
         }
     }
-    text
+    told.join(": ")
 }
 
 /// Help and the version are answers; everything else clap says is a usage error.

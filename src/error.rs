@@ -16,7 +16,7 @@ pub enum Error {
         path: PathBuf,
         source: std::io::Error,
     },
-    #[error("the store {} cannot be used: {source}", path.display())]
+    #[error("the store {} cannot be used: {}", path.display(), told(source))]
     Store { path: PathBuf, source: rusqlite::Error },
     /// Another program holds a lock on the store for longer than is waited for.
     #[error("the store {} is locked by {by}", path.display())]
@@ -96,5 +96,29 @@ impl Error {
             Self::Terminal { .. } => Some("`fixdex --linear` asks by plain lines in any terminal"),
             Self::Index(_) => Some("`fixdex doctor` looks at the index and where it is kept"),
         }
+    }
+}
+
+/// What SQLite says, once: its own text repeats the path and the code.
+fn told(error: &rusqlite::Error) -> String {
+    match error {
+        rusqlite::Error::SqliteFailure(code, _) => {
+            let text = code.to_string();
+            text.split_once(": ").map_or(text.clone(), |(_, what)| what.to_lowercase())
+        }
+        other => other.to_string(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sqlite_is_quoted_once() {
+        let code = rusqlite::ffi::Error::new(14);
+        let source = rusqlite::Error::SqliteFailure(code, Some("unable to open database file: /s/w.db".to_owned()));
+        let said = Error::Store { path: "/s/w.db".into(), source }.to_string();
+        assert_eq!(said, "the store /s/w.db cannot be used: unable to open database file");
     }
 }

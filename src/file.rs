@@ -13,14 +13,18 @@ use crate::error::Error;
 /// `replace` says so.
 ///
 /// # Errors
-/// [`Error::Refused`] when the file is there, [`Error::Io`] when it cannot be written; the file is then as it was.
+/// [`Error::Refused`] when the file is there, [`Error::Input`] when it is a directory, [`Error::Io`] when it cannot be written; the file is then as it was.
 pub fn write(path: &Path, text: &str, replace: bool) -> Result<(), Error> {
+    if path.is_dir() {
+        let what = format!("{} is a directory", path.display());
+        return Err(Error::input(what, "give the name of a file in it"));
+    }
     try_write(path, text, replace).map_err(|error| match error.kind() {
         ErrorKind::AlreadyExists => Error::Refused {
             what: format!("{} is there already", path.display()),
             hint: Some("`--force` replaces it; or give another name".to_owned()),
         },
-        _ => Error::io("write", path, error),
+        _ => Error::io("write", path, told(error)),
     })
 }
 
@@ -29,6 +33,15 @@ pub fn write(path: &Path, text: &str, replace: bool) -> Result<(), Error> {
 pub fn is_writable(dir: &Path) -> bool {
     let there = dir.ancestors().find(|above| std::fs::symlink_metadata(above).is_ok());
     there.is_some_and(|there| there.is_dir() && access(there, Access::WRITE_OK | Access::EXEC_OK).is_ok())
+}
+
+/// What the system says, without the name of the file aside, which nobody knows.
+fn told(error: io::Error) -> io::Error {
+    let text = error.to_string();
+    match text.split_once(" at path ") {
+        Some((what, _)) => io::Error::new(error.kind(), what.to_owned()),
+        None => error,
+    }
 }
 
 /// Writes `text` to the first of `stem.extension`, `stem-2.extension` ... that is not there, and returns its path.
@@ -43,7 +56,7 @@ pub fn write_numbered(dir: &Path, stem: &str, extension: &str, text: &str) -> Re
         match try_write(&path, text, false) {
             Ok(()) => return Ok(path),
             Err(error) if error.kind() == ErrorKind::AlreadyExists => number += 1,
-            Err(error) => return Err(Error::io("write", &path, error)),
+            Err(error) => return Err(Error::io("write", &path, told(error))),
         }
     }
 }
@@ -94,6 +107,16 @@ mod tests {
         write(&path, "two", true).unwrap();
         assert_eq!(std::fs::read_to_string(&path).unwrap(), "two");
         assert_eq!(std::fs::read_dir(dir.path()).unwrap().count(), 1, "nothing is left aside");
+    }
+
+    #[test]
+    fn what_cannot_be_written_is_named_as_it_was_given() {
+        let dir = TempDir::new().unwrap();
+        let directory = write(dir.path(), "", true).unwrap_err();
+        assert_eq!(directory.to_string(), format!("{} is a directory", dir.path().display()));
+        let gone = dir.path().join("gone/out.md");
+        let said = write(&gone, "", false).unwrap_err().to_string();
+        assert_eq!(said, format!("cannot write {}: No such file or directory (os error 2)", gone.display()));
     }
 
     #[test]

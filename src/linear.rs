@@ -29,7 +29,8 @@ use crate::error::Error;
 use crate::generation::{Generation, Sources};
 use crate::knowledge::load::LeftOut;
 use crate::store::postgres::Address;
-use console::{Console, Input, columns};
+use crate::text::terminal;
+use console::{Console, Input};
 use desk::Desk;
 use dialogue::Dialogue;
 pub use dialogue::Ended;
@@ -66,7 +67,15 @@ pub fn run(options: Options) -> Result<Ended, Error> {
     opening.extend(generation.left_out.as_ref().map(|left_out| format!("Problem: {left_out}; {}.", LeftOut::HINT)));
     let mut desk =
         Desk::new(generation, options.state_dir, options.operator, PathBuf::from(".")).with_team(options.team);
-    opening.extend(desk.summaries().err().map(|error| format!("Walkthroughs cannot be kept: {}", error.with_hint())));
+    match desk.summaries() {
+        Err(error) => opening.push(format!("Walkthroughs cannot be kept: {}", error.with_hint())),
+        Ok(_) if !desk.can_keep() => opening.push(
+            "Problem: nothing can be kept here, because the state directory cannot be written; `--state-dir DIR` uses \
+             another place."
+                .to_owned(),
+        ),
+        Ok(_) => {}
+    }
     if desk.has_team() {
         opening.push("Your team's walkthroughs are exchanged when you say sync at home.".to_owned());
     }
@@ -93,4 +102,9 @@ pub fn run(options: Options) -> Result<Ended, Error> {
             Input::Failed(error) => return Err(error),
         };
     }
+}
+
+/// The columns of the terminal that shows what is said.
+fn columns() -> Option<usize> {
+    terminal::size().map(|(columns, _)| usize::from(columns))
 }

@@ -20,6 +20,7 @@ use uuid::Uuid;
 pub use find::{pick, unique_prefix};
 pub use import::{Backup, Imported, backup, import};
 pub use inspect::{Inspection, inspect, unsent};
+pub use place::is_writable;
 pub use postgres::PostgresStore;
 pub use sqlite::{Damaged, SqliteStore};
 

@@ -12,5 +12,6 @@ pub mod secrets;
 pub mod sentence;
 pub mod shell;
 pub mod suggest;
+pub mod terminal;
 pub mod time;
 pub mod width;

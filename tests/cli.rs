@@ -104,3 +104,52 @@ fn unverified_entries_are_listed() {
         assert!(verified.is_none() || verified < updated, "{entry}");
     }
 }
+
+#[test]
+fn looks_are_for_terminals_and_for_who_forces_them() {
+    let heading = "\u{1b}[1mMessage\u{1b}[0m";
+    fixdex(&["show", "27006"]).assert().success().stdout(contains("\u{1b}").not());
+    fixdex(&["show", "27006", "--color", "always"]).assert().success().stdout(contains(heading));
+    fixdex(&["show", "27006"]).env("CLICOLOR_FORCE", "1").assert().success().stdout(contains(heading));
+    let both = fixdex(&["show", "27006"]).env("CLICOLOR_FORCE", "1").env("NO_COLOR", "1").assert();
+    both.stdout(contains("\u{1b}").not());
+}
+
+#[test]
+fn what_people_read_is_ascii_where_the_locale_is_and_json_never() {
+    let country = |arguments: &[&str], locale: &str| {
+        let output = fixdex(&[&["country", "TR"], arguments].concat()).env("LANG", locale).output().expect("a run");
+        String::from_utf8(output.stdout).expect("UTF-8")
+    };
+    assert!(country(&[], "C").is_ascii() && country(&["--ascii"], "C.UTF-8").is_ascii());
+    assert!(country(&[], "C.UTF-8").contains("Türkiye"));
+    assert!(country(&["--json", "--ascii"], "C").contains("Türkiye"));
+}
+
+#[test]
+fn without_a_terminal_no_line_is_wrapped() {
+    let shown = fixdex(&["show", "free-concurrent-offer"]).output().expect("a run");
+    let text = String::from_utf8(shown.stdout).expect("UTF-8");
+    let requests: Vec<&str> = text.lines().filter(|line| line.contains("https://")).collect();
+    assert!(requests.iter().any(|line| line.len() > 100), "{text}");
+}
+
+#[test]
+fn an_empty_name_is_a_mistake_with_a_hint() {
+    let wrong = fixdex(&["show", ""]).assert().code(2);
+    wrong.stdout(is_empty()).stderr(contains("an empty name names no entry").and(contains("hint: give an id")));
+}
+
+#[test]
+fn no_input_and_the_linear_dialogue_do_not_go_together() {
+    fixdex(&["--linear", "--no-input"]).assert().code(2).stderr(contains("the linear dialogue only asks"));
+}
+
+#[test]
+fn the_page_says_short_options_defaults_and_the_exit_of_an_interruption() {
+    let man = fixdex(&["man"]).output().expect("a run");
+    let text = String::from_utf8(man.stdout).expect("UTF-8");
+    for part in ["\\fB\\-o, \\-\\-output <FILE>\\fR", "(default: 20)", "\\fBfixdex walk log", ".TP\n130\ninterrupted"] {
+        assert!(text.contains(part), "{part}");
+    }
+}

@@ -47,6 +47,39 @@ fn entries_by_code_id_and_name() {
 }
 
 #[test]
+fn a_code_with_its_status_in_both_orders() {
+    let desk = Desk::new();
+    assert_eq!(words(&desk, &["show", "403/2006"]), ["403/2006"]);
+    assert_eq!(words(&desk, &["show", "2006/40"]), ["2006/400", "2006/403"]);
+}
+
+#[test]
+fn values_of_options() {
+    let desk = Desk::new();
+    assert_eq!(words(&desk, &["search", "x", "--kind", "art"]), ["article"]);
+    let statuses = words(&desk, &["search", "x", "--status", "40"]);
+    assert!(["400", "403"].iter().all(|status| statuses.contains(&(*status).to_owned())), "{statuses:?}");
+    assert_eq!(words(&desk, &["search", "x", "--status", "4x"]), ["4xx"]);
+    assert_eq!(words(&desk, &["search", "x", "--country", "TR"]), ["TR"]);
+    assert_eq!(words(&desk, &["walk", "list", "--group", "w"]), ["waiting"]);
+}
+
+#[test]
+fn a_choice_is_made_at_a_step_that_has_some_and_a_colleague_is_known() {
+    let desk = Desk::started();
+    assert_eq!(words(&desk, &["walk", "choose", "last", ""]), ["kind"]);
+    desk.walk(&["assign", "last", "jon"]);
+    assert_eq!(words(&desk, &["walk", "assign", "last", "j"]), ["jon"]);
+}
+
+#[test]
+fn zsh_puts_no_space_after_the_name_of_a_value() {
+    let output = Command::new(env!("CARGO_BIN_EXE_fixdex")).args(["completions", "zsh"]).output().unwrap();
+    let script = String::from_utf8(output.stdout).unwrap();
+    assert!(script.contains("names+=(") && script.contains("_describe -V 'values' names -S ''"), "{script}");
+}
+
+#[test]
 fn countries_by_code_and_name_in_the_letters_that_were_typed() {
     let desk = Desk::new();
     assert_eq!(candidates(&desk, &["country", "TR"]), ["TR\tTürkiye"]);

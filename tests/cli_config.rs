@@ -91,6 +91,7 @@ fn a_remark_comes_with_every_command_that_uses_the_configuration() {
 #[test]
 fn verbose_says_what_is_used_and_when() {
     let home = home("user = \"ann\"\n");
+    fixdex(&home).args(["walk", "start", "27006"]).output().unwrap();
     let said = shown(&home, fixdex(&home).args(["-v", "walk", "list", "--json"]));
     let said = Regex::new(r"fixdex: +\d+ ms").unwrap().replace_all(&said, "N ms").replace("  ", " ");
     let said = said.split_once("--- stderr\n").unwrap().1;

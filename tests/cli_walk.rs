@@ -140,3 +140,48 @@ fn a_place_that_cannot_be_used_is_told() {
     std::fs::write(desk.home.path().join("state"), "").unwrap();
     assert_snapshot!(desk.walk(&["start", "9990002"]));
 }
+
+#[test]
+fn to_list_makes_nothing_and_needs_no_place() {
+    let desk = Desk::new();
+    assert!(desk.walk(&["list"]).ends_with("--- exit 0\n"));
+    assert!(!desk.home.path().join("state").exists());
+    std::fs::write(desk.home.path().join("file"), "").unwrap();
+    let mut command = desk.command();
+    let output = command.env("FIXDEX_STATE_DIR", "/nonexistent/below").arg("list").output().unwrap();
+    assert_eq!((output.status.code(), output.stdout.is_empty()), (Some(0), true));
+    assert!(desk.walk(&["show", "last"]).contains("there is no walkthrough yet"));
+}
+
+#[test]
+fn a_list_is_narrowed_as_on_the_screen() {
+    let desk = Desk::new();
+    desk.walk(&["start", "9990002", "--set", "order_id=4711"]);
+    desk.walk(&["start", "9990002", "--set", "order_id=4712"]);
+    desk.walk(&["assign", "last", "jon"]);
+    let listed = |args: &[&str]| {
+        let list = desk.json(&[&["list"], args].concat());
+        let about = |walk: &Value| walk["about"].as_str().unwrap().to_owned();
+        list["walkthroughs"].as_array().unwrap().iter().map(about).collect::<Vec<_>>()
+    };
+    assert_eq!(listed(&["--group", "mine"]), ["4711"]);
+    assert_eq!(listed(&["--group", "team"]), ["4712"]);
+    assert_eq!(listed(&["4711"]), ["4711"]);
+    assert_eq!((listed(&[]).len(), listed(&["--group", "closed"]).len()), (2, 0));
+    assert!(desk.walk(&["list", "4711"]).contains(" for 4711\n"));
+}
+
+#[test]
+fn the_log_says_all_that_was_recorded() {
+    let desk = Desk::started();
+    desk.walk(&["done", "last"]);
+    desk.walk(&["undo", "last"]);
+    let text = desk.walk(&["log", "last"]);
+    assert!(text.contains("  maria\n  started: ") && text.contains(": done (undone)\n"), "{text}");
+    let log = desk.json(&["log", "last"]);
+    assert_eq!(log["schema"], "fixdex.log/1");
+    let undone: Vec<bool> =
+        log["events"].as_array().unwrap().iter().map(|event| event["undone"].as_bool().unwrap()).collect();
+    assert_eq!(undone, [false, true, false]);
+    assert_eq!(log["events"][1]["by"], "maria");
+}

@@ -128,6 +128,8 @@ fn a_colleague_goes_on_with_a_redacted_copy() {
     let back = file(&desk, "back.json", &exported(&colleague, &["last", "--format", "handover", "--no-redact"]));
     assert!(desk.walk(&["import", back.to_str().unwrap()]).contains("1 walkthrough (1 new)"));
     assert_eq!(desk.json(&["list"])["walkthroughs"].as_array().unwrap().len(), 2);
+    let listed = desk.walk(&["list"]);
+    assert_eq!(listed.matches("  redacted copy: Open the frobnicator").count(), 1, "{listed}");
 }
 
 #[test]
@@ -172,7 +174,7 @@ fn a_true_hand_over_merges_by_its_ids() {
     };
     desk.walk(&["assign", "last", "jon"]);
     let refused = desk.walk(&["done", "last"]);
-    assert!(refused.contains("jon holds the walkthrough since") && refused.ends_with("--- exit 5\n"), "{refused}");
+    assert!(refused.contains("the walkthrough is held by jon since") && refused.ends_with("--- exit 5\n"), "{refused}");
     send(&desk, &colleague);
     colleague.command().args(["done", "last"]).assert().success();
     assert!(send(&colleague, &desk).contains("1 walkthrough (0 new), 4 events (1 new)"));

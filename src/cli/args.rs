@@ -9,7 +9,7 @@ use clap::builder::PossibleValuesParser;
 use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
-pub use walk::{ExportArgs, StepArgs, WalkCommand};
+pub use walk::{ExportArgs, ListArgs, StepArgs, WalkCommand};
 
 use crate::config::{Given, When};
 use crate::knowledge::entry::Kind;
@@ -92,7 +92,7 @@ impl Globals {
     /// What they give for keys of the configuration, by the keys' paths.
     #[must_use]
     pub fn given(&self) -> Vec<(&'static str, Given)> {
-        let text = |text: &OsStr| Given::Text(text.to_owned());
+        let text = |text: &OsStr| Given::Word(text.to_owned());
         let mut given = Vec::new();
         given.extend(self.color.as_ref().map(|when| ("color", text(when.as_ref()))));
         given.extend(self.ascii.then_some(("ascii", Given::Switch(true))));
@@ -262,7 +262,7 @@ mod tests {
     #[test]
     fn global_options_may_stand_before_a_command() {
         let cli = read("fixdex --json --state-dir here walk list --all");
-        assert!(matches!(cli.command, Some(Command::Walk(WalkCommand::List { all: true }))));
+        assert!(matches!(cli.command, Some(Command::Walk(WalkCommand::List(ListArgs { all: true, .. })))));
         assert!(cli.globals.json && cli.words.is_empty());
     }
 

@@ -26,7 +26,19 @@ pub fn script(shell: Shell) -> anyhow::Result<Reply> {
     let known = Shells::builtins();
     let known = known.completer(&shell).ok_or_else(|| unknown(&shell))?;
     known.write_registration(VARIABLE, "fixdex", "fixdex", "fixdex", &mut script)?;
-    Ok(Reply::text(String::from_utf8(script)?))
+    let script = String::from_utf8(script)?;
+    Ok(Reply::exact(if shell == "zsh" { without_space_after_names(&script) } else { script }))
+}
+
+/// The script of zsh, which would put a space after `name=`, where the value is to follow.
+fn without_space_after_names(script: &str) -> String {
+    let sorted = "            else\n                other+=(";
+    let names = "            elif [[ \"$value\" == *= ]]; then\n                names+=(\"$completion\")\n";
+    let shown = "        [[ -n $other ]] &&";
+    script
+        .replace("        local -a other=()\n", "        local -a other=()\n        local -a names=()\n")
+        .replace(sorted, &format!("{names}{sorted}"))
+        .replace(shown, &format!("        [[ -n $names ]] && _describe -V 'values' names -S ''\n{shown}"))
 }
 
 /// What a shell's script asks for; `None` where none asks. The arguments are the program's name, `--`, and the line.
@@ -44,7 +56,7 @@ fn completed(shell: &str, words: &[OsString]) -> anyhow::Result<Reply> {
     let mut command = knowing(command, words);
     let mut answer = Vec::new();
     known.write_complete(&mut command, words.to_vec(), std::env::current_dir().ok().as_deref(), &mut answer)?;
-    Ok(Reply::text(String::from_utf8(answer)?))
+    Ok(Reply::exact(String::from_utf8(answer)?))
 }
 
 fn unknown(shell: &str) -> Error {
@@ -81,6 +93,8 @@ fn source(argument: &str) -> Option<Source> {
         "step" => candidates::steps,
         "choice" => candidates::choices,
         "value" | "set" => candidates::variables,
+        "status" => candidates::statuses,
+        "who" => candidates::colleagues,
         _ => return None,
     })
 }

@@ -18,9 +18,9 @@ const SCHEMA: &str = "fixdex.config/1";
 
 pub fn run(context: &Context, args: &ConfigArgs) -> anyhow::Result<Reply> {
     match args.default {
-        Some(ConfigFile::Config) => Ok(Reply::text(commented_default())),
-        Some(ConfigFile::Keys) => Ok(Reply::text(keymap::commented_default())),
-        Some(ConfigFile::Theme) => Ok(Reply::text(theme::commented_default())),
+        Some(ConfigFile::Config) => Ok(Reply::exact(commented_default())),
+        Some(ConfigFile::Keys) => Ok(Reply::exact(keymap::commented_default())),
+        Some(ConfigFile::Theme) => Ok(Reply::exact(theme::commented_default())),
         None if context.json() => Reply::json(SCHEMA, &Document::of(context)),
         None => Ok(text(context)),
     }
@@ -140,7 +140,7 @@ fn json_value(context: &Context, key: &Key, origin: &Origin) -> serde_json::Valu
         (Some(Value::Switch(on)), _) => json!(on),
         (Some(Value::Paths(paths)), _) => json!(paths),
         (None, Kind::Paths(_)) => json!([]),
-        (None, Kind::Secret(_)) => json!(null),
+        (None, Kind::Secret(..)) => json!(null),
         (None, Kind::Switch(_)) => json!(shown(context, key, origin).map(|text| text == "true")),
         _ => json!(shown(context, key, origin)),
     }

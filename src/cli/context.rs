@@ -5,19 +5,22 @@ use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use super::args::Globals;
+use super::paper::Paper;
 use crate::config::{Configuration, Remark, Settings, When};
 use crate::error::Error;
 use crate::generation::{Generation, Sources};
 use crate::knowledge::layer::Layer;
 use crate::knowledge::load::LeftOut;
 use crate::paths::{Paths, login_name};
-use crate::store::SqliteStore;
 use crate::store::postgres::Address;
+use crate::store::{EventStore, SqliteStore, pick};
+use crate::text::ascii::ascii;
 use crate::text::clean::clean;
-use crate::text::locale;
+use crate::text::{locale, terminal};
 use crate::tui::keymap::Keymap;
 use crate::tui::signs::Content;
 use crate::tui::theme::{Depth, Theme};
+use crate::walkthrough::Walkthrough;
 
 /// The surroundings of one run.
 #[derive(Debug)]
@@ -59,7 +62,7 @@ impl Context {
     /// Says on standard error what is used and when, if that was asked for.
     pub fn note(&self, what: impl FnOnce() -> String) {
         if self.globals.verbose {
-            eprintln!("fixdex: {:>4} ms  {}", self.began.elapsed().as_millis(), clean(&what()));
+            self.tell(&format!("fixdex: {:>4} ms  {}", self.began.elapsed().as_millis(), what()));
         }
     }
 
@@ -78,9 +81,9 @@ impl Context {
     /// Tells on standard error what is wrong in the configuration.
     pub fn tell_remarks(&self) {
         for remark in self.configuration.remarks.iter().filter(|_| !self.globals.quiet) {
-            eprintln!("fixdex: {}", clean(&remark.to_string()));
+            self.tell(&format!("fixdex: {remark}"));
             if let Some(hint) = &remark.hint {
-                eprintln!("hint: {}", clean(hint));
+                self.tell(&format!("hint: {hint}"));
             }
         }
     }
@@ -100,6 +103,23 @@ impl Context {
         }
     }
 
+    /// What text for people is printed on. Without a terminal nothing is wrapped.
+    #[must_use]
+    pub fn paper(&self) -> Paper {
+        let color = self.color();
+        if std::io::stdout().is_terminal() {
+            Paper::of_terminal(terminal::size().map(|(columns, _)| columns), color)
+        } else {
+            Paper { columns: usize::MAX, color }
+        }
+    }
+
+    /// Says a line on standard error, now.
+    pub fn tell(&self, line: &str) {
+        let line = clean(line);
+        eprintln!("{}", if self.ascii() { ascii(&line) } else { line });
+    }
+
     /// The built-in knowledge and every overlay. Files with findings are left out, with a warning on standard error.
     ///
     /// # Errors
@@ -113,8 +133,8 @@ impl Context {
             format!("knowledge: {} entries from {names}", generation.base.entries().len())
         });
         if let (Some(left_out), false) = (&generation.left_out, self.globals.quiet) {
-            eprintln!("fixdex: {}", clean(&left_out.to_string()));
-            eprintln!("hint: {}", LeftOut::HINT);
+            self.tell(&format!("fixdex: {left_out}"));
+            self.tell(&format!("hint: {}", LeftOut::HINT));
         }
         Ok(generation)
     }
@@ -147,6 +167,33 @@ impl Context {
         let store = SqliteStore::open(&self.paths.state)?;
         self.note(|| format!("store: {}", shown(store.path())));
         Ok(store)
+    }
+
+    /// The walkthroughs on this host; `None` where there is none yet. Nothing is made.
+    ///
+    /// # Errors
+    /// As [`Self::store`].
+    pub fn existing_store(&self) -> Result<Option<SqliteStore>, Error> {
+        let store = SqliteStore::open_existing(&self.paths.state)?;
+        if let Some(store) = &store {
+            self.note(|| format!("store: {}", shown(store.path())));
+        }
+        Ok(store)
+    }
+
+    /// The walkthrough that `typed` means, as it is on disk now.
+    ///
+    /// # Errors
+    /// As [`Self::store`], and when there is no such walkthrough.
+    pub fn walkthrough(&self, typed: &str) -> Result<Walkthrough, Error> {
+        let store = self.existing_store()?;
+        let ids = store.as_ref().map_or(Ok(Vec::new()), SqliteStore::ids)?;
+        let id = pick(&ids, typed)?;
+        store
+            .ok_or_else(|| {
+                Error::input(format!("there is no walkthrough `{typed}`"), "`fixdex walk start CODE` begins one")
+            })?
+            .walkthrough(id)
     }
 
     /// Where the team's server is; `None` when no team is configured.

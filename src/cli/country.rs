@@ -4,8 +4,9 @@ use serde::Serialize;
 
 use super::args::CountryArgs;
 use super::context::Context;
-use super::reply::{COLUMNS, Reply};
-use super::show::page_text;
+use super::paper::Paper;
+use super::reply::Reply;
+use crate::document::lines::Tone;
 use crate::document::of_country;
 use crate::error::Error;
 use crate::knowledge::KnowledgeBase;
@@ -15,7 +16,6 @@ use crate::knowledge::entry::Entry;
 use crate::knowledge::fields::Named;
 use crate::search::filters::parse_country;
 use crate::text::clean::clean_line;
-use crate::text::width::wrap;
 
 pub fn run(context: &Context, args: &CountryArgs) -> anyhow::Result<Reply> {
     let country = find(&args.country)?;
@@ -23,18 +23,22 @@ pub fn run(context: &Context, args: &CountryArgs) -> anyhow::Result<Reply> {
     let base = context.knowledge()?.base;
     let report = base.country_report(country);
     let Some(other) = other else {
-        return if context.json() { json(&base, &report) } else { Ok(page(&base, &report)) };
+        return if context.json() {
+            json(&base, &report)
+        } else {
+            Ok(Reply::text(context.paper().page(&of_country(&base, &report))))
+        };
     };
     let compared = base.country_report(other);
-    if context.json() { json_difference(&base, &report, &compared) } else { Ok(difference(&report, &compared)) }
+    if context.json() {
+        json_difference(&base, &report, &compared)
+    } else {
+        Ok(difference(&report, &compared, context.paper()))
+    }
 }
 
 fn find(typed: &str) -> Result<&'static Country, Error> {
     Ok(parse_country(&clean_line(typed))?)
-}
-
-fn page(base: &KnowledgeBase, report: &CountryReport<'_>) -> Reply {
-    Reply::text(page_text(&of_country(base, report)))
 }
 
 /// The rules that say different things for the two countries, in pairs.
@@ -46,7 +50,7 @@ fn differing<'r, 'k>(
     pairs.filter(|(here, there)| here.applies != there.applies).collect()
 }
 
-fn difference(report: &CountryReport<'_>, other: &CountryReport<'_>) -> Reply {
+fn difference(report: &CountryReport<'_>, other: &CountryReport<'_>, paper: Paper) -> Reply {
     let pairs = differing(report, other);
     if pairs.is_empty() {
         let same = format!("{} and {} have the same requirements\n", report.country.name, other.country.name);
@@ -55,28 +59,25 @@ fn difference(report: &CountryReport<'_>, other: &CountryReport<'_>) -> Reply {
     let rules: Vec<String> = pairs
         .into_iter()
         .map(|(here, there)| {
-            let mut text = format!("{}\n  Field: {}\n", here.entry.title, here.rule.field);
-            push_side(&mut text, report.country, here);
-            push_side(&mut text, other.country, there);
-            text
+            let title = paper.ink(Tone::Heading, &here.entry.title);
+            let field = paper.ink(Tone::Label, "Field:");
+            let sides = [side(paper, report.country, here), side(paper, other.country, there)];
+            format!("{title}\n  {field} {}\n{}", here.rule.field, sides.concat())
         })
         .collect();
     Reply::text(rules.join("\n"))
 }
 
-fn push_side(text: &mut String, country: &Country, requirement: &Requirement<'_>) {
+/// What the rule says for one of the countries.
+fn side(paper: Paper, country: &Country, requirement: &Requirement<'_>) -> String {
     let answer = match requirement.applies {
         Applies::Yes => "can fail",
         Applies::No => "cannot fail",
         Applies::Disputed => "disputed",
     };
     let side = format!("{} ({}): {answer}: {}", country.name, country.code, requirement.why);
-    for (i, range) in wrap(&side, COLUMNS - 4).into_iter().enumerate() {
-        let lead = if i == 0 { "  " } else { "    " };
-        text.push_str(lead);
-        text.push_str(&side[range]);
-        text.push('\n');
-    }
+    let lines: Vec<&str> = paper.wrapped(&side, 4).collect();
+    format!("  {}\n", lines.join("\n    "))
 }
 
 #[derive(Serialize)]

@@ -1,6 +1,8 @@
 //! `fixdex diagnose`.
 
 use std::collections::BTreeMap;
+use std::io::IsTerminal;
+use std::path::Path;
 use std::sync::Arc;
 
 use serde::Serialize;
@@ -8,30 +10,38 @@ use serde::Serialize;
 use super::args::{DiagnoseArgs, FailOn};
 use super::context::Context;
 use super::input::open;
-use super::reply::{COLUMNS, Exit, Reply};
+use super::paper::Paper;
+use super::reply::{Exit, Reply};
 use crate::diagnose::{
     Candidate, Diagnosis, Diagnostician, Evidence, Explanation, Reason, Signal, Verdict, percent, sureness,
 };
+use crate::document::lines::Tone;
 use crate::error::Error;
 use crate::knowledge::KnowledgeBase;
 use crate::knowledge::entry::{Entry, Kind};
 use crate::text::clean::clean_line;
 use crate::text::shell::quoted;
-use crate::text::width::{truncate, wrap};
+use crate::text::width::truncate;
 
 pub fn run(context: &Context, args: &DiagnoseArgs) -> anyhow::Result<Reply> {
     let base = context.knowledge()?.base;
     let diagnostician = Diagnostician::new(Arc::clone(&base));
+    if reads_from_terminal(args) {
+        context.tell("reading the log from the terminal; end with Ctrl-D");
+    }
     let diagnosis = read(&diagnostician, args)?;
     let exit = exit(&diagnosis, args.fail_on);
     let explanation = match &args.explain {
         Some(typed) => Some(diagnostician.explain(&diagnosis, &wanted(&base, &diagnosis, &clean_line(typed))?)),
         None => None,
     };
+    let paper = context.paper();
     let reply = match (context.json(), &explanation) {
         (true, _) => json(&base, &diagnosis, explanation.as_ref())?,
-        (false, Some(explanation)) => Reply::text(explanation_text(explanation)),
-        (false, None) => Reply::text(text(&base, &diagnosis)),
+        (false, Some(explanation)) => Reply::text(explanation_text(explanation, paper)),
+        (false, None) => {
+            Reply::text(Found { base: &base, diagnosis: &diagnosis, paper, log: args.file.as_deref() }.text())
+        }
     };
     Ok(reply.with_exit(exit))
 }
@@ -47,7 +57,7 @@ fn wanted(base: &KnowledgeBase, diagnosis: &Diagnosis, typed: &str) -> Result<St
     })
 }
 
-fn explanation_text(explanation: &Explanation) -> String {
+fn explanation_text(explanation: &Explanation, paper: Paper) -> String {
     let mut lines = vec![format!("{} ({})", explanation.verdict, percent(explanation.confidence))];
     for (heading, reasons) in [("for it", &explanation.supports), ("against it", &explanation.contradicts)] {
         if !reasons.is_empty() {
@@ -55,10 +65,15 @@ fn explanation_text(explanation: &Explanation) -> String {
         }
         for (reason, evidence) in reasons {
             lines.push(format!("  - {reason}"));
-            lines.extend(evidence.as_ref().map(|evidence| format!("  {}", evidence_text(evidence))));
+            lines.extend(evidence.as_ref().map(|evidence| format!("  {}", evidence_text(evidence, paper))));
         }
     }
     lines.join("\n") + "\n"
+}
+
+/// Whether somebody has to type the log, who would otherwise wait for an answer.
+fn reads_from_terminal(args: &DiagnoseArgs) -> bool {
+    args.file.as_deref().is_none_or(|path| path.as_os_str() == "-") && std::io::stdin().is_terminal()
 }
 
 fn read(diagnostician: &Diagnostician, args: &DiagnoseArgs) -> Result<Diagnosis, Error> {
@@ -76,64 +91,86 @@ fn exit(diagnosis: &Diagnosis, fail_on: Option<FailOn>) -> Exit {
     }
 }
 
-fn text(base: &KnowledgeBase, diagnosis: &Diagnosis) -> String {
-    let mut lines = Vec::new();
-    match diagnosis.verdict {
-        Verdict::Match => {}
-        Verdict::UnknownCode => lines.push("Partner Center reports an error that is not in the reference.".to_owned()),
-        Verdict::None => lines.push("No error that the knowledge is sure of stands in this log.".to_owned()),
-    }
-    for candidate in &diagnosis.candidates {
-        candidate_text(base, diagnosis, candidate, &mut lines);
-    }
-    for unknown in &diagnosis.unknown {
-        let Evidence { line, column, .. } = unknown.evidence;
-        lines.push(format!("{}  not in the reference, at {line}:{column}", unknown.code));
-    }
-    if diagnosis.candidates.is_empty() {
-        lines.extend(diagnosis.guesses.iter().map(|guess| guess_text(base, guess)));
-    }
-    if diagnosis.truncated {
-        lines.push("The log is longer than what was looked at.".to_owned());
-    }
-    lines.join("\n") + "\n"
+/// What was found, to be told on paper.
+struct Found<'a> {
+    base: &'a KnowledgeBase,
+    diagnosis: &'a Diagnosis,
+    paper: Paper,
+    /// The file it was found in.
+    log: Option<&'a Path>,
 }
 
-/// The answer, where it shows, and what to do next.
-fn candidate_text(base: &KnowledgeBase, diagnosis: &Diagnosis, candidate: &Candidate, lines: &mut Vec<String>) {
-    let title = title(base, &candidate.id);
-    let often = if candidate.count > 1 { format!(", {} times", candidate.count) } else { String::new() };
-    let sure = sureness(candidate.confidence);
-    lines.push(format!("{}  {sure}, {}{often}", candidate.id, percent(candidate.confidence)));
-    lines.extend(wrap(&title, COLUMNS - 2).into_iter().map(|line| format!("  {}", &title[line])));
-    if candidate.one_of.len() > 1 {
-        lines.push(format!("  the log cannot tell apart: {}", candidate.one_of.join(", ")));
+impl Found<'_> {
+    fn text(&self) -> String {
+        let diagnosis = self.diagnosis;
+        let mut lines = Vec::new();
+        match diagnosis.verdict {
+            Verdict::Match => {}
+            Verdict::UnknownCode => {
+                lines.push("Partner Center reports an error that is not in the reference.".to_owned());
+            }
+            Verdict::None => lines.push("No error that the knowledge is sure of stands in this log.".to_owned()),
+        }
+        for candidate in &diagnosis.candidates {
+            self.candidate(candidate, &mut lines);
+        }
+        for unknown in &diagnosis.unknown {
+            let Evidence { line, column, .. } = unknown.evidence;
+            lines.push(format!("{}  not in the reference, at {line}:{column}", unknown.code));
+        }
+        if diagnosis.candidates.is_empty() {
+            lines.extend(diagnosis.guesses.iter().map(|guess| self.guess(guess)));
+        }
+        if diagnosis.truncated {
+            lines.push("The log is longer than what was looked at.".to_owned());
+        }
+        lines.join("\n") + "\n"
     }
-    lines.extend(candidate.evidence.iter().map(|evidence| format!("  {}", evidence_text(evidence))));
-    lines.extend(candidate.notes.iter().map(|note| format!("  note: {note}")));
-    lines.push(format!("  next: {}", next(base, diagnosis, candidate)));
+
+    /// The answer, where it shows, and what to do next.
+    fn candidate(&self, candidate: &Candidate, lines: &mut Vec<String>) {
+        let paper = self.paper;
+        let often = if candidate.count > 1 { format!(", {} times", candidate.count) } else { String::new() };
+        let sure = sureness(candidate.confidence);
+        let id = paper.ink(Tone::Heading, &candidate.id);
+        lines.push(format!("{id}  {sure}, {}{often}", percent(candidate.confidence)));
+        lines.extend(paper.wrapped(&title(self.base, &candidate.id), 2).map(|line| format!("  {line}")));
+        if candidate.one_of.len() > 1 {
+            lines.push(format!("  the log cannot tell apart: {}", candidate.one_of.join(", ")));
+        }
+        lines.extend(candidate.evidence.iter().map(|evidence| format!("  {}", evidence_text(evidence, paper))));
+        lines.extend(candidate.notes.iter().map(|note| format!("  note: {note}")));
+        lines.push(format!("  next: {}", paper.ink(Tone::Verbatim, &self.next(candidate))));
+    }
+
+    /// The command that starts the remedy: with the log, where it is a file, else with the values found that it asks
+    /// for.
+    fn next(&self, candidate: &Candidate) -> String {
+        let start = format!("fixdex walk start {}", quoted(&candidate.id));
+        let file = self.log.filter(|path| std::fs::metadata(path).is_ok_and(|file| file.is_file()));
+        if let Some(path) = file.and_then(Path::to_str) {
+            return format!("{start} --log {}", quoted(path));
+        }
+        let remedy = self.base.get(&candidate.id).and_then(|entry| self.base.checklist(entry.remedy()));
+        let asked = remedy.into_iter().flat_map(|checklist| &checklist.variables);
+        let set = asked.filter_map(|variable| {
+            let value = self.diagnosis.values.get(&variable.name)?;
+            Some(format!(" --set {}", quoted(&format!("{}={value}", variable.name))))
+        });
+        format!("{start}{}", set.collect::<String>())
+    }
+
+    fn guess(&self, guess: &Candidate) -> String {
+        let title = title(self.base, &guess.id);
+        let line = format!("perhaps {} ({}): {title}", guess.id, percent(guess.confidence));
+        truncate(&line, self.paper.columns).into_owned()
+    }
 }
 
-/// The command that starts the remedy, with the values found that it asks for.
-fn next(base: &KnowledgeBase, diagnosis: &Diagnosis, candidate: &Candidate) -> String {
-    let remedy = base.get(&candidate.id).and_then(|entry| base.checklist(entry.remedy()));
-    let asked = remedy.into_iter().flat_map(|checklist| &checklist.variables);
-    let set = asked.filter_map(|variable| {
-        let value = diagnosis.values.get(&variable.name)?;
-        Some(format!(" --set {}", quoted(&format!("{}={value}", variable.name))))
-    });
-    format!("fixdex walk start {}{}", quoted(&candidate.id), set.collect::<String>())
-}
-
-fn evidence_text(evidence: &Evidence) -> String {
+fn evidence_text(evidence: &Evidence, paper: Paper) -> String {
     let place = format!("{}:{}", evidence.line, evidence.column);
     let shown = clean_line(&evidence.text);
-    format!("{place:>8}  {:9}{}", evidence.signal.name(), truncate(&shown, COLUMNS - 21))
-}
-
-fn guess_text(base: &KnowledgeBase, guess: &Candidate) -> String {
-    let line = format!("perhaps {} ({}): {}", guess.id, percent(guess.confidence), title(base, &guess.id));
-    truncate(&line, COLUMNS).into_owned()
+    format!("{place:>8}  {:9}{}", evidence.signal.name(), truncate(&shown, paper.columns.saturating_sub(21)))
 }
 
 fn title(base: &KnowledgeBase, id: &str) -> String {

@@ -13,9 +13,10 @@ use serde::Serialize;
 
 use super::columns::columns;
 use super::context::Context;
-use super::reply::{COLUMNS, Exit, Reply};
+use super::paper::Paper;
+use super::reply::{Exit, Reply};
+use crate::document::lines::Tone;
 use crate::text::count::counted;
-use crate::text::width::wrap;
 use check::{Check, State};
 
 const SCHEMA: &str = "fixdex.doctor/1";
@@ -27,7 +28,7 @@ pub fn run(context: &Context) -> anyhow::Result<Reply> {
     if context.json() {
         return Ok(Reply::json(SCHEMA, &Document { checks: &checks })?.with_exit(exit));
     }
-    Ok(Reply::text(format!("{}\n{}\n", text(&checks), summary(&checks))).with_exit(exit))
+    Ok(Reply::text(format!("{}\n{}\n", text(&checks, context.paper()), summary(&checks))).with_exit(exit))
 }
 
 /// All checks in the order in which they are shown. Those that take time run beside each other.
@@ -56,7 +57,7 @@ fn count(checks: &[Check], state: State) -> usize {
     checks.iter().filter(|check| check.state == state).count()
 }
 
-fn text(checks: &[Check]) -> String {
+fn text(checks: &[Check], paper: Paper) -> String {
     let heads: Vec<[String; 2]> =
         checks.iter().map(|check| [check.state.name().to_owned(), check.name.to_owned()]).collect();
     let heads = columns(&heads);
@@ -64,20 +65,24 @@ fn text(checks: &[Check]) -> String {
     let mut text = String::new();
     for (head, check) in heads.lines().zip(checks) {
         let hint = check.hint.as_ref().map(|hint| format!("hint: {hint}"));
-        let mut lines = folded(&check.found, indent);
-        lines.extend(hint.iter().flat_map(|hint| folded(hint, indent)));
-        for (number, line) in lines.iter().enumerate() {
+        let lines = paper.wrapped(&check.found, indent).chain(hint.iter().flat_map(|hint| paper.wrapped(hint, indent)));
+        for (number, line) in lines.enumerate() {
             let head = if number == 0 { head } else { "" };
-            text.push_str(format!("{head:indent$}{line}").trim_end());
+            let line = format!("{head:indent$}{line}");
+            let state = if number == 0 { check.state.name() } else { "" };
+            text.push_str(&paper.ink(tone(check.state), state));
+            text.push_str(line[state.len()..].trim_end());
             text.push('\n');
         }
     }
     text
 }
 
-/// The text in lines that fit beside the names.
-fn folded(text: &str, indent: usize) -> Vec<String> {
-    wrap(text, COLUMNS - indent).into_iter().map(|range| text[range].to_owned()).collect()
+fn tone(state: State) -> Tone {
+    match state {
+        State::Ok => Tone::Label,
+        State::Warning | State::Problem => Tone::Caution,
+    }
 }
 
 fn summary(checks: &[Check]) -> String {
@@ -113,7 +118,8 @@ warning  UTF-8  LANG=C is not UTF-8: signs are drawn in ASCII, which is less
                 beautiful
                 hint: set LANG
 ";
-        assert_eq!(text(&checks), expected);
+        let paper = Paper { columns: 80, color: false };
+        assert_eq!(text(&checks, paper), expected);
         assert_eq!(summary(&checks), "0 problems, 1 warning, 1 ok");
         assert_eq!(summary(&checks[..1]), "everything is ok");
     }

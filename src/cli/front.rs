@@ -13,13 +13,15 @@ use crate::error::Error;
 use crate::linear;
 
 pub fn open(context: &Context, words: &[String]) -> anyhow::Result<Reply> {
-    if context.globals.no_input {
-        let hint = "leave it out, or give a command: `fixdex search WORDS`, `fixdex show CODE`";
-        return Err(Error::input("`--no-input` opens no screen", hint).into());
-    }
     let variable = |name: &str| std::env::var_os(name);
+    if context.globals.no_input {
+        let linear = asked_for_linear(context.settings().linear, variable) == Some(true);
+        let what = if linear { "asks nothing, and the linear dialogue only asks" } else { "opens no screen" };
+        let hint = "leave it out, or give a command: `fixdex search WORDS`, `fixdex show CODE`";
+        return Err(Error::input(format!("`--no-input` {what}"), hint).into());
+    }
     let asked = asked_for_linear(context.settings().linear, variable);
-    if !asked.unwrap_or_else(|| std::io::stdout().is_terminal() && is_dumb(variable)) {
+    if !is_linear(context.settings().linear, variable) {
         let signal = crate::tui::run(context.screen_options(words)?)?;
         return Ok(Reply::nothing(signal.map_or(Exit::Done, ended_by)));
     }
@@ -41,6 +43,12 @@ fn ended_by(signal: i32) -> Exit {
         SIGQUIT => Exit::AskedToQuit,
         _ => Exit::Terminated,
     }
+}
+
+/// Whether the dialogue takes the place of the screen: as asked for, else where the terminal can do no more.
+pub(super) fn is_linear(configured: Option<bool>, variable: impl Fn(&str) -> Option<OsString>) -> bool {
+    let asked = asked_for_linear(configured, &variable);
+    asked.unwrap_or_else(|| std::io::stdout().is_terminal() && is_dumb(variable))
 }
 
 /// Whether the configuration, else the environment, asks for the dialogue or the screen.

@@ -34,7 +34,7 @@ pub fn man() -> anyhow::Result<Reply> {
     environment(&mut page);
     files(&mut page);
     exit_status(&mut page);
-    Ok(Reply::text(page))
+    Ok(Reply::exact(page))
 }
 
 const SYNOPSIS: &str = "\
@@ -65,7 +65,7 @@ fn usage(page: &mut String, command: &mut clap::Command, parent: &str) {
     let usage = usage.trim_start_matches("Usage: ").trim();
     let usage = usage.strip_prefix(command.get_name()).unwrap_or(usage);
     let about = command.get_about().map(ToString::to_string).unwrap_or_default();
-    paragraph(page, &format!("{parent} {}{usage}", command.get_name()), &about);
+    bold_paragraph(page, &format!("{parent} {}{usage}", command.get_name()), &about);
     page.push_str(".RS\n");
     for arg in command.get_arguments().filter(|arg| !arg.is_global_set() && arg.get_id() != "help") {
         argument(page, arg);
@@ -73,13 +73,17 @@ fn usage(page: &mut String, command: &mut clap::Command, parent: &str) {
     page.push_str(".RE\n");
 }
 
-/// An argument that needs more than its name.
+/// An argument that needs more than its name: its values and what counts without it.
 fn argument(page: &mut String, arg: &clap::Arg) {
     let Some(help) = arg.get_help().map(ToString::to_string) else { return };
     let names: Vec<String> = arg.get_possible_values().iter().map(|value| value.get_name().to_owned()).collect();
     let listed = arg.get_action().takes_values() && !names.is_empty();
     let values = if listed { format!(": {}", names.join(", ")) } else { String::new() };
-    paragraph(page, &arg.to_string(), &format!("{help}{values}"));
+    let defaults: Vec<String> = arg.get_default_values().iter().map(|value| value.to_string_lossy().into()).collect();
+    let shown = arg.get_action().takes_values() && !defaults.is_empty();
+    let default = if shown { format!(" (default: {})", defaults.join(", ")) } else { String::new() };
+    let short = arg.get_short().map(|short| format!("-{short}, ")).unwrap_or_default();
+    bold_paragraph(page, &format!("{short}{arg}"), &format!("{help}{values}{default}"));
 }
 
 fn keys(page: &mut String) {
@@ -106,6 +110,12 @@ fn exit_status(page: &mut String) {
 fn escaped(text: &str) -> String {
     let text = text.replace('\\', "\\e").replace('-', "\\-");
     if text.starts_with(['.', '\'']) { format!("\\&{text}") } else { text }
+}
+
+/// A term in bold, as options and commands stand, and what it means.
+fn bold_paragraph(page: &mut String, term: &str, text: &str) {
+    // Writing to a string cannot fail.
+    let _ = writeln!(page, ".TP\n\\fB{}\\fR\n{}", escaped(term), escaped(text));
 }
 
 /// A term and what it means.

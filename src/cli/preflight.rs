@@ -4,7 +4,6 @@ use super::args::PreflightArgs;
 use super::context::Context;
 use super::input::open;
 use super::reply::{Exit, Reply};
-use super::show::page_text;
 use crate::document::of_preflight;
 use crate::preflight::{Pattern, Report, check, read};
 use crate::text::count::counted;
@@ -18,7 +17,7 @@ pub fn run(context: &Context, args: &PreflightArgs) -> anyhow::Result<Reply> {
     let reply = if context.json() {
         Reply::json("fixdex.preflight/1", &report)?
     } else {
-        Reply::text(page_text(&of_preflight(&base, &report))).say(summary(&report))
+        Reply::text(context.paper().page(&of_preflight(&base, &report))).say(summary(&report))
     };
     Ok(reply.with_exit(exit))
 }

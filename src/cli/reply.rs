@@ -5,15 +5,15 @@ use std::process::ExitCode;
 use serde::Serialize;
 
 use crate::error::Error;
-
-/// Columns of a line of text: what every terminal has, and what a ticket keeps unbroken.
-pub const COLUMNS: usize = 80;
+use crate::text::ascii::ascii;
 
 /// A command's whole answer.
 #[derive(Debug)]
 pub struct Reply {
     /// For standard output.
     pub data: String,
+    /// Whether the data is for people, and may be put into other letters for them.
+    pub for_people: bool,
     /// For standard error.
     pub talk: String,
     pub exit: Exit,
@@ -43,12 +43,19 @@ pub enum Exit {
 impl Reply {
     #[must_use]
     pub fn nothing(exit: Exit) -> Self {
-        Self { data: String::new(), talk: String::new(), exit }
+        Self::exact("").with_exit(exit)
     }
 
+    /// Text for people.
     #[must_use]
     pub fn text(data: impl Into<String>) -> Self {
-        Self { data: data.into(), talk: String::new(), exit: Exit::Done }
+        Self { for_people: true, ..Self::exact(data) }
+    }
+
+    /// Text that is printed as it is, for programs, files and tickets.
+    #[must_use]
+    pub fn exact(data: impl Into<String>) -> Self {
+        Self { data: data.into(), for_people: false, talk: String::new(), exit: Exit::Done }
     }
 
     /// One JSON document: `document` with the field `schema` before its own.
@@ -64,12 +71,22 @@ impl Reply {
         }
         let mut data = serde_json::to_string_pretty(&Document { schema, document })?;
         data.push('\n');
-        Ok(Self::text(data))
+        Ok(Self::exact(data))
     }
 
     #[must_use]
     pub fn with_exit(mut self, exit: Exit) -> Self {
         self.exit = exit;
+        self
+    }
+
+    /// What people read, in ASCII.
+    #[must_use]
+    pub fn in_ascii(mut self) -> Self {
+        if self.for_people {
+            self.data = ascii(&self.data).into_owned();
+        }
+        self.talk = ascii(&self.talk).into_owned();
         self
     }
 

@@ -5,7 +5,9 @@ use serde::ser::{SerializeMap, Serializer};
 
 use super::args::SearchArgs;
 use super::context::Context;
-use super::reply::{COLUMNS, Exit, Reply};
+use super::paper::Paper;
+use super::reply::{Exit, Reply};
+use crate::document::lines::Tone;
 use crate::knowledge::KnowledgeBase;
 use crate::knowledge::entry::{Entry, Kind};
 use crate::knowledge::fields::Named;
@@ -13,7 +15,7 @@ use crate::search::filters::parse_country;
 use crate::search::{FilterError, Hit, Outcome, Query};
 use crate::text::clean::clean_line;
 use crate::text::count::counted;
-use crate::text::width::{width, wrap};
+use crate::text::width::width;
 
 /// Ids wider than this do not push the titles of the others to the right.
 const ID_COLUMNS: usize = 24;
@@ -27,7 +29,7 @@ pub fn run(context: &Context, args: &SearchArgs) -> anyhow::Result<Reply> {
     if context.json() {
         return Ok(json(base, &query, &outcome)?.with_exit(exit));
     }
-    let mut reply = Reply::text(text(base, &outcome)).with_exit(exit);
+    let mut reply = Reply::text(text(base, &outcome, context.paper())).with_exit(exit);
     if !context.globals.quiet {
         for line in outcome.notices.iter().cloned().chain(summary(&outcome)) {
             reply = reply.say(line);
@@ -59,25 +61,24 @@ fn summary(outcome: &Outcome) -> Option<String> {
     }
 }
 
-fn text(base: &KnowledgeBase, outcome: &Outcome) -> String {
+fn text(base: &KnowledgeBase, outcome: &Outcome, paper: Paper) -> String {
     let widest = outcome.hits.iter().map(|hit| width(&hit.id)).filter(|&columns| columns <= ID_COLUMNS).max();
     let indent = widest.unwrap_or_default() + 2;
-    outcome.hits.iter().filter_map(|hit| Some(hit_text(hit, base.get(&hit.id)?, indent))).collect()
+    outcome.hits.iter().filter_map(|hit| Some(hit_text(hit, base.get(&hit.id)?, indent, paper))).collect()
 }
 
 /// The id, the title beside or below it, and why it was found.
-fn hit_text(hit: &Hit, entry: &Entry, indent: usize) -> String {
-    let mut lines: Vec<String> = wrap(&entry.title, COLUMNS - indent)
-        .into_iter()
-        .map(|range| format!("{:indent$}{}", "", entry.title[range].trim_end()))
-        .collect();
+fn hit_text(hit: &Hit, entry: &Entry, indent: usize, paper: Paper) -> String {
+    let id = paper.ink(Tone::Heading, &hit.id);
+    let title = paper.wrapped(&entry.title, indent).map(|line| format!("{:indent$}{}", "", line.trim_end()));
+    let mut lines: Vec<String> = title.collect();
     match lines.first_mut() {
-        Some(first) if width(&hit.id) + 2 <= indent => first.replace_range(..width(&hit.id), &hit.id),
-        _ => lines.insert(0, hit.id.clone()),
+        Some(first) if width(&hit.id) + 2 <= indent => first.replace_range(..width(&hit.id), &id),
+        _ => lines.insert(0, id),
     }
     let reasons = reasons(hit);
-    let below = wrap(&reasons, COLUMNS - indent - 2).into_iter().filter(|range| !range.is_empty());
-    lines.extend(below.map(|range| format!("{:indent$}  {}", "", &reasons[range])));
+    let below = paper.wrapped(&reasons, indent + 2).filter(|line| !line.is_empty());
+    lines.extend(below.map(|line| format!("{:indent$}  {}", "", paper.ink(Tone::Label, line))));
     lines.join("\n") + "\n"
 }
 

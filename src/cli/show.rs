@@ -4,16 +4,20 @@ use serde::Serialize;
 
 use super::args::ShowArgs;
 use super::context::Context;
-use super::reply::{COLUMNS, Exit, Reply};
-use crate::document::lines::to_text;
-use crate::document::{Document, of_entry};
+use super::paper::Paper;
+use super::reply::{Exit, Reply};
+use crate::document::of_entry;
+use crate::error::Error;
 use crate::knowledge::KnowledgeBase;
 use crate::knowledge::entry::Entry;
 use crate::text::clean::clean_line;
 use crate::text::suggest::nearest;
-use crate::text::width::wrap;
 
 pub fn run(context: &Context, args: &ShowArgs) -> anyhow::Result<Reply> {
+    if args.ids.iter().any(|id| clean_line(id).is_empty()) {
+        let hint = "give an id, a code or a symbolic name; `fixdex search WORDS` finds entries by their words";
+        return Err(Error::input("an empty name names no entry", hint).into());
+    }
     let base = context.knowledge()?.base;
     let mut entries: Vec<&Entry> = Vec::new();
     let mut missing = Vec::new();
@@ -28,7 +32,7 @@ pub fn run(context: &Context, args: &ShowArgs) -> anyhow::Result<Reply> {
             }
         }
     }
-    let mut reply = if context.json() { json(&entries)? } else { Reply::text(text(&base, &entries)) };
+    let mut reply = if context.json() { json(&entries)? } else { Reply::text(text(&base, &entries, context.paper())) };
     for id in &missing {
         let place = if digits_of(id).is_empty() { "knowledge" } else { "reference" };
         reply = reply.say(format!("fixdex: {id} is not in the {place}")).with_exit(Exit::NotFound);
@@ -40,15 +44,9 @@ pub fn run(context: &Context, args: &ShowArgs) -> anyhow::Result<Reply> {
 }
 
 /// The entries as pages, apart by a line.
-fn text(base: &KnowledgeBase, entries: &[&Entry]) -> String {
-    let pages = entries.iter().map(|entry| page_text(&of_entry(base, entry)));
-    pages.collect::<Vec<_>>().join(&format!("\n{}\n\n", "-".repeat(COLUMNS)))
-}
-
-/// A page below its title.
-pub(super) fn page_text(page: &Document) -> String {
-    let title: Vec<&str> = wrap(&page.title, COLUMNS).into_iter().map(|line| &page.title[line]).collect();
-    format!("{}\n\n{}", title.join("\n"), to_text(page, COLUMNS))
+fn text(base: &KnowledgeBase, entries: &[&Entry], paper: Paper) -> String {
+    let pages = entries.iter().map(|entry| paper.page(&of_entry(base, entry)));
+    pages.collect::<Vec<_>>().join(&format!("\n{}\n\n", paper.rule()))
 }
 
 fn json(entries: &[&Entry]) -> anyhow::Result<Reply> {

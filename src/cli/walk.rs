@@ -4,6 +4,7 @@ mod changes;
 mod export;
 mod import;
 mod list;
+mod log;
 mod record;
 mod show;
 mod start;
@@ -36,7 +37,8 @@ pub fn run(context: &Context, command: WalkCommand) -> anyhow::Result<Reply> {
             record(&walk, Command::Set { name, value })
         }
         WalkCommand::Choose { walk, step, choice } => record(&walk, Command::Choose { step, choice }),
-        WalkCommand::List { all } => list::run(context, all),
+        WalkCommand::List(args) => list::run(context, &args),
+        WalkCommand::Log { walk } => log::run(context, &walk),
         WalkCommand::Sync => sync::run(context),
         WalkCommand::Show { walk } => show::run(context, &walk),
         WalkCommand::Finish { walk, outcome } => record(&walk, Command::Finish { outcome }),

@@ -26,6 +26,9 @@ impl Draft {
     }
 
     fn try_take(&mut self, at: usize, given: Given, source: Source, dir: &Path) -> Result<(), Wrong> {
+        if KEYS[at].kind.is_nothing(&given) {
+            return Ok(());
+        }
         let mut changed = self.settings.clone();
         let value = KEYS[at].kind.take(&mut changed, given, dir, self.home.as_deref())?;
         if let Some(lock) = &self.origins[at].lock {

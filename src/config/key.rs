@@ -180,7 +180,7 @@ pub const KEYS: [Key; 14] = [
         name: "url",
         variable: "FIXDEX_TEAM_URL",
         flag: None,
-        kind: Kind::Secret(|settings, secret| settings.team.url = secret),
+        kind: Kind::Secret(&["postgres", "postgresql"], |settings, secret| settings.team.url = secret),
         about: "The PostgreSQL database where the team's walkthroughs meet. Keep a password in PGPASSFILE rather than here.",
         default: Fallback::Value("none"),
         example: "\"postgres://fixdex@db.example/fixdex\"",

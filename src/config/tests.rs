@@ -110,15 +110,22 @@ fn paths_are_beside_the_file_that_names_them() {
 }
 
 #[test]
-fn an_empty_text_leaves_what_the_system_gives() {
-    let desk = Desk::new("user = \"all\"\n[team]\nurl = \"postgres://system\"\n", "user = \"\"\n[team]\nurl = \"\"\n");
-    assert_eq!((desk.read().settings.user, desk.read().settings.team.url), (None, None));
+fn an_empty_address_takes_the_systems_away() {
+    let desk = Desk::new("[team]\nurl = \"postgres://system\"\n", "[team]\nurl = \"\"\n");
+    assert_eq!(desk.read().settings.team.url, None);
 }
 
 #[test]
 fn a_name_is_clean_and_says_something() {
     assert_eq!(user("user = \"jo\\u001b[1mn \"").0.user.as_deref(), Some("jon"));
     assert_eq!(user("user = \" \\u0007\"").0.user, None);
+}
+
+#[test]
+fn an_empty_name_counts_as_not_given() {
+    let desk = Desk::new("user = \"sys\"\n", "user = \" \"\n");
+    assert_eq!(desk.read().settings.user.as_deref(), Some("sys"));
+    assert!(matches!(desk.source("user"), Source::File(place) if place.file.ends_with("system.toml")));
 }
 
 #[test]
@@ -141,7 +148,16 @@ fn what_is_wrong_is_told_with_its_place_and_the_rest_counts() {
         ),
         (
             "mouse = \"maybe\"\n",
-            "user.toml:1:9: `mouse` must be `true` or `false`, not `maybe`; write it without quotes",
+            "user.toml:1:9: `mouse` must be `true` or `false`, not `maybe`; write one of these two",
+        ),
+        (
+            "ascii = \"yes\"\n",
+            "user.toml:1:9: `ascii` must be `true` or `false`, not `yes`; write `true` or `false` without quotes",
+        ),
+        ("mouse = 1\n", "user.toml:1:9: `mouse` must be `true` or `false`; write one of these two"),
+        (
+            "[team]\nurl = \"mysql://ann:secret@db/x\"\n",
+            "user.toml:2:7: `team.url` cannot begin with `mysql://`; write `postgres://USER@HOST/DATABASE`",
         ),
         (
             "knowledge = [7]\n",

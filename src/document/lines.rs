@@ -1,7 +1,7 @@
 //! Lays a [`Document`] out in lines of a given width.
 
 use super::{Block, Document};
-use crate::text::width::{width, wrap};
+use crate::text::width::{width, wrap, wrap_words};
 
 /// What a piece of a line is; the front end gives it a look.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -33,14 +33,17 @@ impl Line {
 /// The lines of `document`, each at most `columns` wide.
 #[must_use]
 pub fn lay_out(document: &Document, columns: usize) -> Vec<Line> {
-    let mut page = Page { columns: columns.max(12), lines: Vec::new(), links: 0 };
-    for block in &document.blocks {
-        page.put(block);
-    }
-    page.lines
+    Page { columns: columns.max(12), whole: false, lines: Vec::new(), links: 0 }.laid_out(document)
 }
 
-/// The whole page as text, as the command line prints it.
+/// The lines of `document` for text that is taken over: words and the lines of verbatim blocks are never broken, and
+/// only these are wider than `columns`.
+#[must_use]
+pub fn lay_out_whole(document: &Document, columns: usize) -> Vec<Line> {
+    Page { columns: columns.max(12), whole: true, lines: Vec::new(), links: 0 }.laid_out(document)
+}
+
+/// The whole page as text of this width.
 #[must_use]
 pub fn to_text(document: &Document, columns: usize) -> String {
     let mut text = String::new();
@@ -74,11 +77,20 @@ pub fn to_plain(document: &Document) -> String {
 
 struct Page {
     columns: usize,
+    /// Whether words and the lines of verbatim blocks stay whole.
+    whole: bool,
     lines: Vec<Line>,
     links: usize,
 }
 
 impl Page {
+    fn laid_out(mut self, document: &Document) -> Vec<Line> {
+        for block in &document.blocks {
+            self.put(block);
+        }
+        self.lines
+    }
+
     fn put(&mut self, block: &Block) {
         match block {
             Block::Gap => self.lines.push(Line::default()),
@@ -102,7 +114,12 @@ impl Page {
     fn hang(&mut self, lead: &str, lead_tone: Tone, text: &str, tone: Tone) {
         let indent = if width(lead) * 3 > self.columns { 2 } else { width(lead) };
         let room = self.columns.saturating_sub(width(lead).max(indent)).max(8);
-        for (i, range) in wrap(text, room).into_iter().enumerate() {
+        let ranges = match (self.whole, tone) {
+            (false, _) => wrap(text, room),
+            (true, Tone::Verbatim) => wrap_words(text, usize::MAX),
+            (true, _) => wrap_words(text, room),
+        };
+        for (i, range) in ranges.into_iter().enumerate() {
             let mut pieces = Vec::with_capacity(2);
             if i == 0 && !lead.is_empty() {
                 pieces.push((lead_tone, lead.to_owned()));

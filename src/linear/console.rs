@@ -100,13 +100,6 @@ impl Console {
     }
 }
 
-/// The columns of the terminal that shows what is said; `None` where there is none.
-#[must_use]
-pub fn columns() -> Option<usize> {
-    let size = rustix::termios::tcgetwinsize(io::stdout()).ok()?;
-    Some(usize::from(size.ws_col)).filter(|columns| *columns > 0)
-}
-
 /// Passes Ctrl-C on. Pressed again before anything was made of it, because something takes long, it ends the program:
 /// every event is on disk already.
 fn listen_for_interrupts(sender: Sender<Input>, attention: Arc<Attention>) -> io::Result<()> {

@@ -10,7 +10,7 @@ use uuid::Uuid;
 
 use crate::diagnose::{Diagnosis, Diagnostician};
 use crate::error::Error;
-use crate::file::write_numbered;
+use crate::file::{write, write_numbered};
 use crate::generation::Generation;
 use crate::knowledge::KnowledgeBase;
 use crate::knowledge::entry::Entry;
@@ -18,7 +18,7 @@ use crate::preflight::{Pattern, Report, check};
 use crate::search::{Index, Outcome, Query};
 use crate::store::postgres::Address;
 use crate::store::sync::{Carried, Courier};
-use crate::store::{EventStore, SqliteStore};
+use crate::store::{EventStore, SqliteStore, is_writable};
 use crate::text::time;
 use crate::walkthrough::export::{Format, write_export};
 use crate::walkthrough::{Command, Known, Summary, Walkthrough, begin, start_remedy};
@@ -163,9 +163,22 @@ impl Desk {
     /// # Errors
     /// When the store cannot be read.
     pub fn summaries(&mut self) -> Result<Vec<Summary>, Error> {
+        // To list nothing, nothing is made.
+        if self.store.is_none() {
+            self.store = SqliteStore::open_existing(&self.state_dir)?;
+        }
+        if self.store.is_none() {
+            return Ok(Vec::new());
+        }
         let mut all = self.with_store(EventStore::summaries)?;
         all.sort_by_key(|summary| std::cmp::Reverse(summary.touched_at));
         Ok(all)
+    }
+
+    /// Whether walkthroughs can be kept.
+    #[must_use]
+    pub fn can_keep(&self) -> bool {
+        is_writable(&self.state_dir)
     }
 
     fn with_store<T>(&mut self, work: impl FnOnce(&SqliteStore) -> Result<T, Error>) -> Result<T, Error> {
@@ -198,14 +211,28 @@ impl Desk {
         Ok(format!("Written to {} in the working directory; {report}.", name_of(&path)))
     }
 
-    /// Writes what was copied last to a new file and tells its name; `None` when nothing was copied.
+    /// Writes what was copied last to the file of this name, or to a new one where the name is empty, and tells its name;
+    /// `None` when nothing was copied.
     ///
     /// # Errors
-    /// When it cannot be written.
-    pub fn write_copied(&self) -> Result<Option<String>, Error> {
+    /// When the file is there already or cannot be written.
+    pub fn write_copied(&self, name: &str) -> Result<Option<String>, Error> {
         let Some(text) = &self.copied else { return Ok(None) };
-        let path = write_numbered(&self.dir, "fixdex-copy", "txt", &format!("{text}\n"))?;
+        let text = format!("{text}\n");
+        if !name.is_empty() {
+            write(&self.dir.join(name), &text, false).map_err(without_force)?;
+            return Ok(Some(format!("Written to {name}.")));
+        }
+        let path = write_numbered(&self.dir, "fixdex-copy", "txt", &text)?;
         Ok(Some(format!("Written to {} in the working directory.", name_of(&path))))
+    }
+}
+
+/// There is no `--force` in the dialogue.
+fn without_force(error: Error) -> Error {
+    match error {
+        Error::Refused { what, .. } => Error::Refused { what, hint: Some("give another name".to_owned()) },
+        error => error,
     }
 }
 

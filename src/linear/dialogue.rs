@@ -24,7 +24,7 @@ const WORDS: [Word; 9] = [
     word("p", "", "says the page before"),
     word("all", "", "says all pages that follow"),
     word("r", "", "repeats where you are"),
-    word("write", "", "writes what was copied last to a file"),
+    word("write", "NAME", "writes what was copied last to the file of this name, or to a new one"),
     word("?", "", "says this help"),
     word("q", "", "quits"),
 ];
@@ -82,13 +82,16 @@ impl Dialogue {
             return self.tell("That line is too long for an answer. At home, say diagnose, and then paste a log.");
         }
         let text = clean_line(&decoded(line, encoding(line)));
+        if let Some(name) = name_to_write(&text).filter(|_| self.front.wants == Wants::Choice) {
+            return self.write_copied(name);
+        }
         match text.to_lowercase().as_str() {
             "" => self.turn(&[]),
             "b" => self.back(),
             "q" => Turn { text: String::new(), ended: Some(Ended::Quit) },
             "r" => self.follow(Next::Anew(Vec::new())),
             "?" => self.help(),
-            word @ ("n" | "p" | "all" | "write" | "home") if self.front.wants == Wants::Choice => self.obey(word),
+            word @ ("n" | "p" | "all" | "home") if self.front.wants == Wants::Choice => self.obey(word),
             _ => {
                 let next = self.understood(&text);
                 self.follow(next)
@@ -102,7 +105,6 @@ impl Dialogue {
             "n" => self.turn_page(Pages::next, "This is the last page."),
             "p" => self.turn_page(Pages::previous, "This is the first page."),
             "all" => self.say_rest(),
-            "write" => self.write_copied(),
             _ => self.home(),
         }
     }
@@ -170,6 +172,7 @@ impl Dialogue {
             said.extend(self.front.pages.page());
         } else {
             let first = first.map_or_else(String::new, |line| line.text);
+            let first = self.front.place.brief().unwrap_or(first);
             said.extend(rows(&lines(&format!("Back at: {first}")), self.columns));
         }
         self.turn(&said)
@@ -224,8 +227,8 @@ impl Dialogue {
         if rest.is_empty() { self.tell("This is the last page.") } else { self.turn(&rest) }
     }
 
-    fn write_copied(&mut self) -> Turn {
-        match self.desk.write_copied() {
+    fn write_copied(&mut self, name: &str) -> Turn {
+        match self.desk.write_copied(name) {
             Ok(told) => self.tell(told.unwrap_or_else(|| "Nothing was copied yet; say copy first.".to_owned())),
             Err(error) => self.tell(sentence(&error)),
         }
@@ -265,6 +268,12 @@ impl Dialogue {
         let _ = write!(text, "{}{words} > ", self.front.asks);
         Turn { text, ended: None }
     }
+}
+
+/// The name of the file, empty for a new one, where the answer is to write what was copied.
+fn name_to_write(text: &str) -> Option<&str> {
+    let (word, name) = text.split_once(' ').unwrap_or((text, ""));
+    (word.eq_ignore_ascii_case("write") && !name.trim().contains(' ')).then_some(name.trim())
 }
 
 /// What to say to an answer that means nothing.

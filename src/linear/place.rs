@@ -12,6 +12,11 @@ pub trait Place: fmt::Debug {
     /// What it says when it is entered, and again on request.
     fn say(&self, desk: &Desk) -> Speech;
 
+    /// What it is in a line, for whoever comes back to it; `None` where the first line of what it says tells that.
+    fn brief(&self) -> Option<String> {
+        None
+    }
+
     /// The words it understands, besides those of every place.
     fn words(&self) -> &'static [Word] {
         &[]

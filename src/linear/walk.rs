@@ -229,6 +229,11 @@ impl Place for Walk {
         }
     }
 
+    fn brief(&self) -> Option<String> {
+        let (step, record) = self.focused().filter(|_| self.asking.is_none())?;
+        Some(shown::brief(&self.walkthrough, step, record))
+    }
+
     fn words(&self) -> &'static [Word] {
         if self.asking.as_ref().is_some_and(Asking::is_for_text) { &[] } else { WORDS }
     }

@@ -119,7 +119,7 @@ fn item(desk: &Desk, summary: &Summary) -> String {
         (State::Open, None, None) => "all steps closed, no outcome yet".to_owned(),
     };
     format!(
-        "{}{about}; held by {holder}; {} of {} steps closed; {stands}",
+        "{}{about}; held by {holder}; {} of {} steps that apply closed; {stands}",
         summary.label(),
         summary.closed,
         summary.total

@@ -93,7 +93,9 @@ mod tests {
     fn words_come_out_as_they_went_in() {
         let words = [("offer", 0), ("türkiye", 3), ("a b", 3), ("2006", 12)];
         let mut given = Given::default();
-        words.iter().for_each(|(word, position)| given.add(word, *position));
+        for (word, position) in words {
+            given.add(word, position);
+        }
         assert_eq!(given.last(), Some(12));
         let text = given.into_text();
         let mut analyzer = tokenizers().get(NAME).unwrap();

@@ -117,7 +117,7 @@ impl Index {
         if unsearchable {
             notices.push("nothing here can be searched for: type a word, a number or a filter".to_owned());
         }
-        let Ranked { ranked, places, relaxed } =
+        let Ranked { best: ranked, places, relaxed } =
             if unsearchable { Ranked::default() } else { self.ranked(&mut clauses, &pins, analyzer)? };
         let entries = ranked.iter().map(|scored| self.entry(scored.entry));
         let facets = facets::count(&self.base, &query.filters, entries);
@@ -143,7 +143,7 @@ impl Index {
             let excluded = self.having(&clauses.excluded)?;
             let all = self.listed.iter().filter(|entry| !excluded.contains(entry));
             let ranked = all.map(|&entry| Scored { entry, score: 0.0 }).collect();
-            return Ok(Ranked { ranked, ..Ranked::default() });
+            return Ok(Ranked { best: ranked, ..Ranked::default() });
         }
         let mut found = matches::find(&self.postings, &self.layout, &self.synonyms, clauses, analyzer)?;
         if found.partial {
@@ -165,7 +165,7 @@ impl Index {
         let mut ranked: Vec<Scored> =
             pinned.into_iter().zip(named).map(|(entry, share)| Scored { entry, score: top * (2.0 + share) }).collect();
         ranked.append(&mut rest);
-        Ok(Ranked { ranked, places: found.places, relaxed: found.relaxed })
+        Ok(Ranked { best: ranked, places: found.places, relaxed: found.relaxed })
     }
 
     /// How well the query names the entry.
@@ -268,10 +268,10 @@ impl Index {
     }
 }
 
-/// Entries, the best first.
+/// What a query finds, the best first.
 #[derive(Default)]
 struct Ranked {
-    ranked: Vec<Scored>,
+    best: Vec<Scored>,
     places: Places,
     /// Whether they have only most of the words, but for those that are named.
     relaxed: bool,

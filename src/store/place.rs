@@ -9,6 +9,19 @@ use crate::error::Error;
 
 pub(super) const FILE_NAME: &str = "walkthroughs.db";
 
+/// Whether there is no store in `dir`. A directory that may not be looked into is none that is missing.
+pub(super) fn is_missing(dir: &Path) -> bool {
+    matches!(dir.join(FILE_NAME).try_exists(), Ok(false))
+}
+
+/// Whether walkthroughs can be kept in `dir`: it may be written, or made.
+#[must_use]
+pub fn is_writable(dir: &Path) -> bool {
+    let file = dir.join(FILE_NAME);
+    let there = file.ancestors().find(|path| path.exists()).unwrap_or(dir);
+    rustix::fs::access(there, rustix::fs::Access::WRITE_OK).is_ok()
+}
+
 /// Makes what is missing: directories with mode 0700, the file with mode 0600. SQLite gives the files beside it the
 /// same mode. What is there keeps its mode: a team may share a directory on purpose.
 pub(super) fn prepare(dir: &Path) -> Result<PathBuf, Error> {

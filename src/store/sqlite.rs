@@ -62,6 +62,14 @@ impl SqliteStore {
         }
     }
 
+    /// Opens the store in `dir` if it is there; `None` where there is none, and nothing is made.
+    ///
+    /// # Errors
+    /// As [`Self::open`].
+    pub fn open_existing(dir: &Path) -> Result<Option<Self>, Error> {
+        if place::is_missing(dir) { Ok(None) } else { Self::open(dir).map(Some) }
+    }
+
     fn open_to_write(dir: &Path, path: PathBuf) -> Result<Self, Error> {
         let connection = connect(&path).map_err(|error| failed(&path, error))?;
         schema::require_known(&connection, &path)?;

@@ -152,6 +152,7 @@ mod tests {
             "correlationId: 94e73659-ce5e-4d7b-a99e-7d0b918bda8a, code: 900316",
             "Partner Token missing in request context",
             "password expired",
+            "https://login.microsoftonline.com/cb1a/oauth2/v2.0?state=1",
             "GET https://eh.example:443/O365App/aps/subscriptions",
         ] {
             assert!(matches!(cut_secrets(text), Cow::Borrowed(_)), "{text}");

@@ -68,17 +68,36 @@ fn fitting(text: &str, columns: usize) -> usize {
 /// ```
 #[must_use]
 pub fn wrap(text: &str, columns: usize) -> Vec<Range<usize>> {
-    let columns = columns.max(1);
+    wrap_by(text, columns.max(1), break_before)
+}
+
+/// As [`wrap`], but a word that is too long stays whole and its line is too wide: an address can be taken over.
+///
+/// ```
+/// use fixdex::text::width::wrap_words;
+/// let text = "see https://a.example now";
+/// let lines: Vec<&str> = wrap_words(text, 8).into_iter().map(|line| &text[line]).collect();
+/// assert_eq!(lines, ["see", "https://a.example", "now"]);
+/// ```
+#[must_use]
+pub fn wrap_words(text: &str, columns: usize) -> Vec<Range<usize>> {
+    wrap_by(text, columns.max(1), break_between_words)
+}
+
+/// Tells where to break a text of which only so many bytes have room.
+type Break = fn(&str, usize) -> usize;
+
+fn wrap_by(text: &str, columns: usize, break_at: Break) -> Vec<Range<usize>> {
     let mut lines = Vec::new();
     let mut start = 0;
     for paragraph in text.split('\n') {
-        wrap_paragraph(paragraph, start, columns, &mut lines);
+        wrap_paragraph(paragraph, start, columns, break_at, &mut lines);
         start += paragraph.len() + 1;
     }
     lines
 }
 
-fn wrap_paragraph(paragraph: &str, offset: usize, columns: usize, lines: &mut Vec<Range<usize>>) {
+fn wrap_paragraph(paragraph: &str, offset: usize, columns: usize, break_at: Break, lines: &mut Vec<Range<usize>>) {
     let mut from = 0;
     loop {
         let rest = &paragraph[from..];
@@ -87,7 +106,7 @@ fn wrap_paragraph(paragraph: &str, offset: usize, columns: usize, lines: &mut Ve
             lines.push(offset + from..offset + paragraph.len());
             return;
         }
-        let end = break_before(rest, fits);
+        let end = break_at(rest, fits);
         lines.push(offset + from..offset + from + rest[..end].trim_end_matches(' ').len());
         from += end;
         from += paragraph[from..].len() - paragraph[from..].trim_start_matches(' ').len();
@@ -107,6 +126,13 @@ fn break_before(rest: &str, fits: usize) -> usize {
         _ if fits == 0 => rest.graphemes(true).next().map_or(rest.len(), str::len),
         _ => fits,
     }
+}
+
+/// Where to break `rest` between words: where [`break_before`] would, unless that is inside a word.
+fn break_between_words(rest: &str, fits: usize) -> usize {
+    let end = break_before(rest, fits);
+    let inside = !rest[..end].ends_with(' ');
+    if inside { end + rest[end..].find(' ').unwrap_or(rest.len() - end) } else { end }
 }
 
 /// The byte ranges of the lines of `text`, each cut after `columns`, wherever that is: for logs, whose lines are long

@@ -2,6 +2,7 @@
 
 mod act;
 mod ahead;
+mod answers;
 mod checklist;
 mod copy;
 mod diagnose;
@@ -19,18 +20,12 @@ use tui_input::backend::crossterm::EventHandler;
 
 use super::action::Action;
 use super::key::Key;
-use super::message::{Effect, Message, Resource, TeamStatus, Told};
+use super::message::{Effect, Message, Resource, Told};
 use super::overlay::{Overlay, Purpose};
-use super::page::Page;
-use super::state::checklist::ChecklistView;
-use super::state::reader::Reader;
-use super::state::{Home, Screen, State, View};
-use crate::document::{of_explanation, of_preflight};
+use super::state::{State, View};
 use crate::memory::query::LONGEST as LONGEST_QUERY;
 use crate::text::clean::clean_line;
 use crate::text::count::counted;
-use crate::walkthrough::state::Walkthrough;
-use crate::walkthrough::summary::Summary;
 
 /// Pastes longer than this are cut: a query line needs no more.
 const LONGEST_PASTE: usize = 10 * 1024;
@@ -47,108 +42,7 @@ pub fn update(state: &mut State, message: Message) -> Vec<Effect> {
 
 fn take(state: &mut State, message: Message) -> Vec<Effect> {
     state.progress.end(&message);
-    let effects = match message {
-        Message::Key(event) => on_key(state, event),
-        Message::Burst(keys) => {
-            ahead::spread(state, keys);
-            Vec::new()
-        }
-        Message::Paste(text) => on_paste(state, text),
-        Message::Mouse(event) => mouse::on_mouse(state, event),
-        Message::Resized(columns, rows) => {
-            state.size = (columns, rows);
-            Vec::new()
-        }
-        Message::Loaded { base, findings } => {
-            state.base = Some(base);
-            if findings > 0 {
-                let text = format!(
-                    "{} in the knowledge; these files are left out: fixdex kb check DIR",
-                    counted(findings, "finding")
-                );
-                state.told = Some(Told::problem(text));
-            }
-            let restored = recall::restore_at_start(state);
-            if restored.is_empty() { vec![state.search.ask()] } else { restored }
-        }
-        Message::Found { generation, outcome, filters } => {
-            state.search.answer((generation, filters), outcome, &state.recall.memory, state.now);
-            Vec::new()
-        }
-        Message::Remembered { memory, problems } => recall::remembered(state, *memory, &problems),
-        Message::Diagnosed { generation, diagnosis } => {
-            state.diagnose.answer(generation, diagnosis);
-            Vec::new()
-        }
-        Message::Wrapped { generation, columns, rows } => {
-            state.diagnose.wrapped(generation, columns, rows);
-            Vec::new()
-        }
-        Message::Explained(explanation) => {
-            let page = Page::new(of_explanation(&explanation));
-            state.overlays.push(Overlay::Notice(page));
-            Vec::new()
-        }
-        Message::Preflighted(report) => {
-            if let Some(base) = &state.base {
-                let reader = Reader::of_page(Page::new(of_preflight(base, &report)));
-                state.stack.push(Screen::Reader(Box::new(reader)));
-            }
-            Vec::new()
-        }
-        Message::Log(log) => diagnose::take_piped(state, log),
-        Message::Walkthroughs { changed, opened } => {
-            on_walkthroughs(state, changed, opened);
-            Vec::new()
-        }
-        Message::Opened(walkthrough) => {
-            // Asked for twice, it is opened once.
-            match shown(state, &walkthrough) {
-                Some(view) => view.replace(*walkthrough),
-                None => checklist::open(state, *walkthrough),
-            }
-            Vec::new()
-        }
-        Message::Walked(walkthrough) => {
-            on_walked(state, *walkthrough);
-            Vec::new()
-        }
-        Message::StoreFailed(why) => {
-            state.told = Some(Told::problem(why.clone()));
-            state.walkthroughs.problem = Some(why);
-            Vec::new()
-        }
-        Message::Team(status) => {
-            on_team(state, status);
-            Vec::new()
-        }
-        Message::Copied(copied) => {
-            copy::tell(state, copied);
-            Vec::new()
-        }
-        Message::Told(told) => {
-            state.told = Some(told);
-            Vec::new()
-        }
-        // The time has come with it.
-        Message::Minute => Vec::new(),
-        Message::Suspend => vec![Effect::Suspend],
-        Message::Resumed => vec![Effect::Resume],
-        Message::ReadOnly => {
-            state.home = Home::ReadOnly;
-            Vec::new()
-        }
-        Message::End(signal) => {
-            state.ended = true;
-            state.ended_by = Some(signal);
-            Vec::new()
-        }
-    };
-    settle(state, effects)
-}
-
-/// Makes the screen fit what has changed; returns what that asks for as well.
-fn settle(state: &mut State, mut effects: Vec<Effect>) -> Vec<Effect> {
+    let mut effects = respond(state, message);
     for effect in &effects {
         if let Effect::Copy(clip) = effect {
             state.copied = Some(clip.clone());
@@ -167,6 +61,39 @@ fn settle(state: &mut State, mut effects: Vec<Effect>) -> Vec<Effect> {
         state.progress.begin(effect, state.now);
     }
     effects
+}
+
+/// What a message asks for by itself.
+fn respond(state: &mut State, message: Message) -> Vec<Effect> {
+    match message {
+        Message::Key(event) => on_key(state, event),
+        Message::Burst(keys) => {
+            ahead::spread(state, keys);
+            Vec::new()
+        }
+        Message::Paste(text) => on_paste(state, text),
+        Message::Mouse(event) => mouse::on_mouse(state, event),
+        Message::Loaded { base, findings } => {
+            state.base = Some(base);
+            if findings > 0 {
+                let text = format!(
+                    "{} in the knowledge; these files are left out: fixdex kb check DIR",
+                    counted(findings, "finding")
+                );
+                state.told = Some(Told::problem(text));
+            }
+            let restored = recall::restore_at_start(state);
+            if restored.is_empty() { vec![state.search.ask()] } else { restored }
+        }
+        Message::Remembered { memory, problems } => recall::remembered(state, *memory, &problems),
+        Message::Log(log) => diagnose::take_piped(state, log),
+        Message::Suspend => vec![Effect::Suspend],
+        Message::Resumed => vec![Effect::Resume],
+        message => {
+            answers::take(state, message);
+            Vec::new()
+        }
+    }
 }
 
 fn on_key(state: &mut State, event: KeyEvent) -> Vec<Effect> {
@@ -293,52 +220,4 @@ fn edited(state: &mut State) -> Vec<Effect> {
         Some(Overlay::Notice(_) | Overlay::Changed(_)) | None => {}
     }
     Vec::new()
-}
-
-/// Why the team's server cannot be used is told in full when that is news; the word for it stays in the header.
-fn on_team(state: &mut State, status: TeamStatus) {
-    let word = state.team.as_ref().map(TeamStatus::word);
-    if let TeamStatus::Failing { text, .. } = &status
-        && word != Some(status.word())
-    {
-        state.told = Some(Told::problem(text.clone()));
-    }
-    state.team = Some(status);
-}
-
-fn on_walkthroughs(state: &mut State, changed: Option<Vec<Summary>>, opened: Vec<Walkthrough>) {
-    for walkthrough in opened {
-        if let Some(view) = shown(state, &walkthrough)
-            // A late event of another host may stand anywhere in the log.
-            && view.walkthrough.log().len() != walkthrough.log().len()
-        {
-            view.replace(walkthrough);
-        }
-    }
-    state.walkthroughs.problem = None;
-    if let Some(changed) = changed {
-        state.walkthroughs.take(changed);
-    }
-}
-
-/// The screen that shows this walkthrough.
-fn shown<'a>(state: &'a mut State, walkthrough: &Walkthrough) -> Option<&'a mut ChecklistView> {
-    state.stack.iter_mut().find_map(|screen| match screen {
-        Screen::Checklist(view) if view.walkthrough.id == walkthrough.id => Some(&mut **view),
-        _ => None,
-    })
-}
-
-/// A walkthrough has a new event on disk: it is shown, and opened if it is new here.
-fn on_walked(state: &mut State, walkthrough: Walkthrough) {
-    let newest = walkthrough.log().last().map(|logged| &logged.event.fact);
-    let news = newest.and_then(|fact| checklist::sharing::news(&walkthrough, fact, &state.keymap));
-    if let Some(view) = shown(state, &walkthrough) {
-        view.replace(walkthrough);
-        state.told = news.map(Told::fact);
-    } else {
-        state.told = Some(Told::fact("Walkthrough started; every step is kept."));
-        state.stack.push(Screen::Checklist(Box::new(ChecklistView::new(walkthrough))));
-    }
-    checklist::offer_outcome(state);
 }

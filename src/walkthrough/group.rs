@@ -3,6 +3,7 @@
 use jiff::Timestamp;
 
 use super::summary::Summary;
+use crate::knowledge::fields::Named;
 
 /// Which walkthroughs are listed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -47,6 +48,22 @@ impl Group {
             Self::Open => summary.is_open(),
             Self::Closed => !summary.is_open(),
             Self::All => true,
+        }
+    }
+}
+
+impl Named for Group {
+    const WHAT: &'static str = "group";
+    const ALL: &'static [Self] = &Self::ALL;
+
+    fn name(self) -> &'static str {
+        match self {
+            Self::Mine => "mine",
+            Self::Team => "team",
+            Self::Waiting => "waiting",
+            Self::Open => "open",
+            Self::Closed => "closed",
+            Self::All => "all",
         }
     }
 }

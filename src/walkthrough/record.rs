@@ -136,8 +136,8 @@ impl Walkthrough {
         if who == by {
             return Ok(());
         }
-        let hint = "take it over by `fixdex walk claim WALK --because TEXT`, or add a note";
-        Err(Refusal::state(format!("{who} holds the walkthrough since {}", zoned(*since)), hint))
+        let hint = "take it over with a reason (`fixdex walk claim`), or add a note";
+        Err(Refusal::state(format!("the walkthrough is held by {who} since {}", zoned(*since)), hint))
     }
 
     fn claim(&self, because: Option<String>, by: &str) -> Result<Fact, Refusal> {

@@ -31,7 +31,7 @@ pub struct Summary {
     pub closed: usize,
     /// How many steps apply.
     pub total: usize,
-    /// What tells it from others of the same checklist: the customer, else another value.
+    /// What tells it from others of the same checklist: the customer, else another id.
     #[serde(default)]
     pub about: Option<String>,
     /// The first open step.
@@ -123,12 +123,14 @@ impl Summary {
 }
 
 /// The values that name the customer, the one that says most first.
-const NAMING: [&str; 4] = ["customer_id", "domain", "subscription_id", "order_id"];
+const NAMING: [&str; 7] =
+    ["customer_id", "customer_name", "company_name", "domain", "brand_domain", "subscription_id", "order_id"];
 
 fn about(walkthrough: &Walkthrough) -> Option<String> {
     let values = &walkthrough.variables;
-    let value = NAMING.iter().find_map(|name| values.get(*name)).or_else(|| values.values().next());
-    value.cloned()
+    // A month or a number of seats tells nothing apart; an id does.
+    let id = || values.iter().find(|(name, _)| name.ends_with("_id")).map(|(_, value)| value);
+    NAMING.iter().find_map(|name| values.get(*name)).or_else(id).cloned()
 }
 
 fn make_clean(text: &mut String) {
@@ -178,6 +180,19 @@ mod tests {
         }
         assert!(!summary.answers(&words("inc-7 fabrikam")));
         assert!(summary.answers(&[]));
+    }
+
+    #[test]
+    fn it_is_about_the_customer_and_never_about_a_month() {
+        let of = |values: &[(&str, &str)]| {
+            let mut walkthrough = walked([]);
+            walkthrough.variables =
+                values.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
+            about(&walkthrough)
+        };
+        assert_eq!(of(&[("company_name", "Contoso"), ("month", "202611")]).as_deref(), Some("Contoso"));
+        assert_eq!(of(&[("cart_id", "c-1"), ("month", "202611")]).as_deref(), Some("c-1"));
+        assert_eq!(of(&[("month", "202611")]), None);
     }
 
     #[test]

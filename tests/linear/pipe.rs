@@ -123,12 +123,13 @@ fn problems_are_sentences_at_the_start_and_the_rest_goes_on() {
     std::fs::write(home.path().join(".config/fixdex/config.toml"), "colour = \"auto\"\n").unwrap();
     std::fs::write(home.path().join("state"), "no directory").unwrap();
     let mut command = fixdex(home.path());
-    command.args(["--linear", "--knowledge", "/dev/null/knowledge", "--state-dir"]).arg(home.path().join("state"));
+    let gone = home.path().join("gone");
+    command.arg("--linear").arg("--knowledge").arg(&gone).arg("--state-dir").arg(home.path().join("state"));
     let said = run(command, "27006\nq\n").assert().success().stderr(is_empty());
     said.stdout(
         starts_with("fixdex ")
             .and(contains("\nProblem: ").count(2))
-            .and(contains("/dev/null/knowledge"))
+            .and(contains(gone.display().to_string()))
             .and(contains("Walkthroughs cannot be kept: "))
             .and(contains("27006 (HTTP 400)")),
     );

@@ -152,7 +152,8 @@ fn an_action_without_a_key_is_named_by_the_palette_and_done_from_there() {
 
 #[test]
 fn a_problem_with_the_keys_does_not_lock_the_screen() {
-    let (keymap, remarks) = Keymap::read(&[std::path::PathBuf::from("tests")]);
+    let dir = tempfile::tempdir().expect("a directory where a file should be");
+    let (keymap, remarks) = Keymap::read(&[dir.path().to_owned()]);
     assert_eq!(remarks.len(), 1, "it cannot be read");
     let (mut screen, _dir) = Screen::new(80, 24);
     screen.state.keymap = keymap;

@@ -16,7 +16,7 @@ struct Seen {
     parser: vt100::Parser,
     /// Everything the program has written.
     written: Vec<u8>,
-    /// When the newest of it came.
+    /// When the newest of it was read.
     newest: Instant,
     ended: bool,
 }
@@ -68,10 +68,11 @@ impl Pty {
             let mut buffer = [0; 8192];
             loop {
                 let count = reader.read(&mut buffer).unwrap_or(0);
+                let read = Instant::now();
                 let mut seen = shared.0.lock().expect("no panic in the reader");
                 seen.parser.process(&buffer[..count]);
                 seen.written.extend_from_slice(&buffer[..count]);
-                seen.newest = Instant::now();
+                seen.newest = read;
                 seen.ended = count == 0;
                 shared.1.notify_all();
                 if seen.ended {

@@ -79,6 +79,19 @@ fn a_colleague_sees_and_goes_on() {
 }
 
 #[test]
+fn a_row_that_cannot_be_read_is_told_by_the_exit_code() {
+    let Some(server) = Server::shared() else { return };
+    let maria = Desk::new("maria", &server.tcp(&server.database(), None)).trusting(&server.authority());
+    maria.walk(&["start", "27006"]);
+    maria.walk(&["note", "last", "one"]);
+    let store = maria.home.path().join(".local/state/fixdex/walkthroughs.db");
+    rusqlite::Connection::open(store).unwrap().execute("UPDATE events SET fact = '{' WHERE seq = 2", []).unwrap();
+    let said = maria.walk(&["sync"]);
+    assert!(said.contains("1 row of this host cannot be read and stayed here"), "{said}");
+    assert!(said.ends_with("--- exit 3\n"), "{said}");
+}
+
+#[test]
 fn what_can_be_wrong_is_said_with_a_hint() {
     let Some(server) = Server::shared() else { return };
     let database = server.database();

@@ -5,8 +5,8 @@ use std::path::PathBuf;
 use clap::{Args, Subcommand};
 
 use super::named_parser;
-use crate::walkthrough::Outcome;
 use crate::walkthrough::export::Format;
+use crate::walkthrough::{Group, Outcome};
 
 #[derive(Debug, Subcommand)]
 pub enum WalkCommand {
@@ -65,15 +65,16 @@ pub enum WalkCommand {
         choice: String,
     },
     /// List walkthroughs
-    List {
-        /// The closed ones too
-        #[arg(long)]
-        all: bool,
-    },
+    List(ListArgs),
     /// Exchange walkthroughs with the team's server
     Sync,
     /// Show a walkthrough
     Show {
+        /// The walkthrough: its id, a unique prefix, or `last`
+        walk: String,
+    },
+    /// Say all that was recorded in a walkthrough, the oldest first
+    Log {
         /// The walkthrough: its id, a unique prefix, or `last`
         walk: String,
     },
@@ -129,6 +130,18 @@ pub enum WalkCommand {
         #[arg(value_name = "FILE")]
         file: PathBuf,
     },
+}
+
+#[derive(Args, Debug)]
+pub struct ListArgs {
+    /// Only those found by each of these words: in names, values, notes and ids
+    pub words: Vec<String>,
+    /// The closed ones too
+    #[arg(long, conflicts_with = "group")]
+    pub all: bool,
+    /// Only those of this group
+    #[arg(long, value_parser = named_parser::<Group>(), default_value = "open")]
+    pub group: Group,
 }
 
 #[derive(Args, Debug)]

@@ -1,6 +1,6 @@
 //! What can stand for an argument. Text of the knowledge and the store is clean already.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use clap_complete::engine::CompletionCandidate as Candidate;
 
@@ -37,8 +37,13 @@ fn coded(base: &KnowledgeBase, typed: &str) -> Vec<Candidate> {
     let mut found: BTreeMap<String, &str> = BTreeMap::new();
     for entry in base.entries() {
         let (Some(code), Some(status)) = (entry.code(), entry.status()) else { continue };
-        let text = if typed.contains('/') { format!("{code}/{status}") } else { code.to_owned() };
-        if text.starts_with(typed) {
+        // Both orders are understood.
+        let texts = if typed.contains('/') {
+            vec![format!("{code}/{status}"), format!("{status}/{code}")]
+        } else {
+            vec![code.to_owned()]
+        };
+        for text in texts.into_iter().filter(|text| text.starts_with(typed)) {
             found.entry(text).or_insert(&entry.title);
         }
     }
@@ -76,10 +81,38 @@ fn title(walk: &Summary) -> String {
     format!("{}{about}", walk.title)
 }
 
-/// The steps of the walkthrough on the line, in their order.
+/// HTTP statuses and their classes.
+pub(super) fn statuses(line: &Line, typed: &str) -> Vec<Candidate> {
+    let Some(base) = line.knowledge() else { return Vec::new() };
+    let mut found = BTreeMap::new();
+    for entry in base.entries() {
+        let Some(status) = entry.status() else { continue };
+        let title = if entry.code().is_none() { entry.title.as_str() } else { "" };
+        found.entry(format!("{}xx", status / 100)).or_insert("all of its class");
+        let known = found.entry(status.to_string()).or_insert(title);
+        *known = if known.is_empty() { title } else { known };
+    }
+    found
+        .into_iter()
+        .filter(|(status, _)| status.starts_with(typed))
+        .map(|(status, what)| told(&status, what))
+        .collect()
+}
+
+/// Whoever else holds or started a walkthrough of the store.
+pub(super) fn colleagues(line: &Line, typed: &str) -> Vec<Candidate> {
+    let all = line.store().and_then(|store| store.summaries().ok()).unwrap_or_default();
+    let names: BTreeSet<String> = all.into_iter().flat_map(|walk| [walk.holder, walk.started_by]).collect();
+    let others = names.into_iter().filter(|name| *name != line.operator() && name.starts_with(typed));
+    others.map(|name| told(&name, "")).collect()
+}
+
+/// The steps of the walkthrough on the line, in their order; only those that tell cases apart where one is chosen.
 pub(super) fn steps(line: &Line, typed: &str) -> Vec<Candidate> {
     let Some(walk) = line.walkthrough() else { return Vec::new() };
-    let fitting = walk.content.steps.iter().filter(|step| step.id.starts_with(typed)).enumerate();
+    let chosen = line.knows("choice");
+    let asked = walk.content.steps.iter().filter(|step| !chosen || !step.choices.is_empty());
+    let fitting = asked.filter(|step| step.id.starts_with(typed)).enumerate();
     fitting.map(|(place, step)| told(&step.id, &step.action).display_order(Some(place))).collect()
 }
 
@@ -111,7 +144,8 @@ fn is_one_word(text: &str) -> bool {
 
 /// What can be typed, and what it is. It is offered once.
 fn told(text: &str, what: &str) -> Candidate {
-    Candidate::new(text).id(Some(text.to_owned())).help(Some(clean_line(what).into()))
+    let help = Some(clean_line(what)).filter(|help| !help.is_empty());
+    Candidate::new(text).id(Some(text.to_owned())).help(help.map(Into::into))
 }
 
 #[cfg(test)]

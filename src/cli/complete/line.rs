@@ -8,7 +8,7 @@ use clap::{ArgMatches, CommandFactory, FromArgMatches};
 use crate::cli::args::{Cli, Globals};
 use crate::cli::context::Context;
 use crate::knowledge::KnowledgeBase;
-use crate::store::{EventStore, SqliteStore, inspect};
+use crate::store::{EventStore, SqliteStore};
 use crate::walkthrough::Walkthrough;
 
 /// A line with what it says already.
@@ -36,14 +36,23 @@ impl Line {
         self.matches.try_get_one::<String>(argument).ok()?.map(String::as_str)
     }
 
+    /// Whether the command takes this argument.
+    pub(super) fn knows(&self, argument: &str) -> bool {
+        self.matches.try_contains_id(argument).is_ok()
+    }
+
+    /// Who types.
+    pub(super) fn operator(&self) -> String {
+        self.context.operator()
+    }
+
     pub(super) fn knowledge(&self) -> Option<Arc<KnowledgeBase>> {
         Some(self.context.knowledge().ok()?.base)
     }
 
     /// The store, where there is one already.
     pub(super) fn store(&self) -> Option<SqliteStore> {
-        inspect(&self.context.paths.state).ok()??;
-        self.context.store().ok()
+        self.context.existing_store().ok()?
     }
 
     /// The walkthrough that the line names.

@@ -5,13 +5,17 @@ use std::path::Path;
 
 use rustix::fs::{Access, access};
 
-use super::check::Check;
+use super::check::{Check, State};
 use crate::cli::context::Context;
 use crate::config::{KEYS, Remark, Source, Value};
 
 pub(super) fn checks(context: &Context) -> Vec<Check> {
+    let secrets = secrets(context);
     let mut checks = remarks(&context.remarks());
-    checks.extend(secrets(context));
+    if !secrets.is_empty() {
+        checks.retain(|check| check.state != State::Ok);
+        checks.extend(secrets);
+    }
     let anew = "the index is built anew at every start; see to the right to write there";
     let lost = "nothing can be recorded; see to the right to write there, or give another place by `--state-dir DIR`";
     checks.push(directory("state", &context.paths.state, &Check::problem("state", "", lost)));
@@ -83,7 +87,6 @@ mod tests {
 
     use tempfile::TempDir;
 
-    use super::super::check::State;
     use super::*;
 
     #[test]

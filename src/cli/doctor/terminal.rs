@@ -10,8 +10,9 @@ use std::time::Duration;
 
 use super::check::Check;
 use crate::cli::context::Context;
+use crate::cli::front::is_linear;
 use crate::config::Clipboard;
-use crate::text::locale;
+use crate::text::{locale, terminal};
 use crate::tui::theme::Depth;
 
 /// How long tmux may take for an answer.
@@ -24,6 +25,8 @@ struct Terminal {
     is_one: bool,
     /// Columns and lines, where they are known.
     size: Option<(u16, u16)>,
+    /// Whether lines take the place of the screen.
+    linear: bool,
     clipboard: Clipboard,
 }
 
@@ -32,7 +35,8 @@ pub(super) fn checks(context: &Context) -> Vec<Check> {
     let terminal = Terminal {
         environment: std::env::vars_os().map(|(name, value)| (lossy(&name), lossy(&value))).collect(),
         is_one,
-        size: is_one.then(|| crossterm::terminal::size().ok()).flatten(),
+        size: terminal::size(),
+        linear: is_linear(context.settings().linear, |name| std::env::var_os(name)),
         clipboard: context.settings().clipboard,
     };
     let mut checks = vec![terminal.kind(), terminal.colors(context.color()), terminal.encoding(), terminal.size()];
@@ -86,9 +90,13 @@ impl Terminal {
 
     fn size(&self) -> Check {
         let name = "size";
-        let Some((columns, lines)) = self.size else { return Check::ok(name, "not known without a terminal") };
+        let Some((columns, lines)) = self.size else {
+            return Check::ok(name, if self.is_one { "not known" } else { "not known without a terminal" });
+        };
         let found = format!("{columns} columns, {lines} lines");
-        if columns < 40 || lines < 10 {
+        if self.linear {
+            Check::ok(name, format!("{found}; the linear dialogue needs no size"))
+        } else if columns < 40 || lines < 10 {
             Check::problem(name, found, "make the window 40x10 or larger: the screen does not fit into less")
         } else if columns < 80 || lines < 24 {
             Check::warning(
@@ -166,7 +174,8 @@ mod tests {
 
     fn check(pairs: &[(&str, &str)], size: (u16, u16), look: impl Fn(&Terminal) -> Check) -> (State, String) {
         let environment = pairs.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
-        let terminal = Terminal { environment, is_one: true, size: Some(size), clipboard: Clipboard::default() };
+        let terminal =
+            Terminal { environment, is_one: true, size: Some(size), linear: false, clipboard: Clipboard::default() };
         let check = look(&terminal);
         (check.state, check.found)
     }
@@ -205,6 +214,15 @@ mod tests {
         let at = |size| check(&[], size, Terminal::size).0;
         assert_eq!([at((80, 24)), at((79, 24)), at((80, 23))], [State::Ok, State::Warning, State::Warning]);
         assert_eq!([at((40, 10)), at((39, 24)), at((80, 9))], [State::Warning, State::Problem, State::Problem]);
+    }
+
+    #[test]
+    fn where_no_screen_is_drawn_no_size_is_a_problem() {
+        let check = |size, linear| {
+            let clipboard = Clipboard::default();
+            Terminal { environment: HashMap::new(), is_one: true, size, linear, clipboard }.size().state
+        };
+        assert_eq!([check(None, false), check(Some((20, 5)), true)], [State::Ok, State::Ok]);
     }
 
     #[test]

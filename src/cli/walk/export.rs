@@ -67,7 +67,7 @@ fn deliver(context: &Context, args: &ExportArgs, delivery: &Delivery<'_>, told: 
     }
     let reply = match (context.json(), path) {
         (true, _) => json(delivery, path)?,
-        (false, None) => Reply::text(exported.text.as_str()),
+        (false, None) => Reply::exact(exported.text.as_str()),
         (false, Some(path)) => say(context, Reply::text(""), format!("written: {}", path.display())),
     };
     Ok(say(context, reply, told.join("\n")))

@@ -4,29 +4,34 @@ use serde::Serialize;
 
 use super::changes;
 use crate::cli::context::Context;
-use crate::cli::reply::{COLUMNS, Reply};
-use crate::document::lines::to_text;
+use crate::cli::paper::Paper;
+use crate::cli::reply::Reply;
+use crate::document::lines::Tone;
 use crate::document::of_step;
 use crate::knowledge::KnowledgeBase;
 use crate::knowledge::fields::Named;
 use crate::knowledge::step::{Step, Wait};
-use crate::store::EventStore;
 use crate::text::time::{self, zoned};
-use crate::text::width::{truncate, width, wrap};
+use crate::text::width::{truncate, width};
 use crate::walkthrough::export::{JsonWalkthrough, SCHEMA};
 use crate::walkthrough::variables::{fill, lacking};
 use crate::walkthrough::{Holder, State, StepRecord, StepState, Walkthrough};
 
 pub fn run(context: &Context, walk: &str) -> anyhow::Result<Reply> {
-    let store = context.store()?;
-    let walkthrough = store.walkthrough(store.find(walk)?)?;
+    let walkthrough = context.walkthrough(walk)?;
     // The knowledge gives only the titles of other checklists and what has changed: without it, all else is there.
     let base = context.knowledge().map(|loaded| loaded.base).unwrap_or_default();
     if context.json() {
         return json(&base, &walkthrough);
     }
-    let changed = changes::text(&base, &walkthrough);
-    let parts = [head(&walkthrough), steps(&walkthrough), notes(&walkthrough), changed, now(&base, &walkthrough)];
+    let paper = context.paper();
+    let parts = [
+        head(&walkthrough, paper),
+        steps(&walkthrough, paper),
+        notes(&walkthrough, paper),
+        changes::text(&base, &walkthrough, paper),
+        now(&base, &walkthrough, paper),
+    ];
     let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
     Ok(Reply::text(parts.join("\n")))
 }
@@ -43,32 +48,35 @@ fn json(base: &KnowledgeBase, walkthrough: &Walkthrough) -> anyhow::Result<Reply
     Reply::json(SCHEMA, &Shown { walkthrough: JsonWalkthrough::of(walkthrough), changed })
 }
 
-fn head(walkthrough: &Walkthrough) -> String {
+fn head(walkthrough: &Walkthrough, paper: Paper) -> String {
     let (closed, total) = walkthrough.progress();
     let state = match &walkthrough.state {
         State::Open => "open".to_owned(),
         State::Finished(outcome) => format!("finished, {}", outcome.name()),
         State::Aborted(because) => format!("aborted: {because}"),
     };
-    let mut text = format!("{}\n\n", walkthrough.title);
+    let mut text = format!("{}\n\n", paper.ink(Tone::Heading, &walkthrough.title));
+    let mut field = |label: &str, value: &str| {
+        hang(&mut text, paper, (Tone::Label, &format!("{label:<11}")), value);
+    };
     let started = format!("{} by {}", zoned(walkthrough.started_at), walkthrough.started_by);
-    field(&mut text, "id", &walkthrough.id.to_string());
+    field("id", &walkthrough.id.to_string());
     if walkthrough.is_copy() {
-        field(&mut text, "copy", "a redacted copy: values that name the customer are asked for again");
+        field("copy", "a redacted copy: values that name the customer are asked for again");
     }
-    field(&mut text, "checklist", &walkthrough.checklist);
-    field(&mut text, "entry", walkthrough.entry.as_deref().unwrap_or("none"));
-    field(&mut text, "started", &started);
-    field(&mut text, "state", &state);
-    field(&mut text, "held by", &held(&walkthrough.holder));
-    field(&mut text, "steps", &format!("{closed} of {total} closed"));
+    field("checklist", &walkthrough.checklist);
+    field("entry", walkthrough.entry.as_deref().unwrap_or("none"));
+    field("started", &started);
+    field("state", &state);
+    field("held by", &held(&walkthrough.holder));
+    field("steps", &format!("{closed} of {total} closed"));
     for waiting in walkthrough.waiting(time::now()) {
         let what = format!("{} after `{}`", waiting.step.wait.as_ref().map_or("", Wait::as_str), waiting.step.id);
-        field(&mut text, "wait", &format!("until {}: {what}", zoned(waiting.until)));
+        field("wait", &format!("until {}: {what}", zoned(waiting.until)));
     }
     for (name, value) in &walkthrough.variables {
         let origin = walkthrough.origins.get(name).map(|origin| format!(" ({})", origin.describe()));
-        field(&mut text, "value", &format!("{name} = {value}{}", origin.unwrap_or_default()));
+        field("value", &format!("{name} = {value}{}", origin.unwrap_or_default()));
     }
     text
 }
@@ -78,16 +86,12 @@ fn held(holder: &Holder) -> String {
     format!("{} since {}{because}", holder.who, zoned(holder.since))
 }
 
-fn field(text: &mut String, label: &str, value: &str) {
-    hang(text, &format!("{label:<11}"), value);
-}
-
 /// `body` after `lead`, its further lines below its first.
-fn hang(text: &mut String, lead: &str, body: &str) {
+fn hang(text: &mut String, paper: Paper, (tone, lead): (Tone, &str), body: &str) {
     let indent = width(lead);
-    for (i, range) in wrap(body, COLUMNS.saturating_sub(indent).max(20)).into_iter().enumerate() {
-        let lead = if i == 0 { lead.to_owned() } else { " ".repeat(indent) };
-        line(text, format!("{lead}{}", &body[range]).trim_end());
+    for (i, part) in paper.wrapped(body, indent).enumerate() {
+        let lead = if i == 0 { paper.ink(tone, lead) } else { " ".repeat(indent) };
+        line(text, format!("{lead}{part}").trim_end());
     }
 }
 
@@ -96,7 +100,7 @@ fn line(text: &mut String, line: &str) {
     text.push('\n');
 }
 
-fn steps(walkthrough: &Walkthrough) -> String {
+fn steps(walkthrough: &Walkthrough, paper: Paper) -> String {
     let current = walkthrough.current_step().filter(|_| walkthrough.is_open()).map(|step| step.id.as_str());
     let wide = walkthrough.steps.iter().map(|step| width(&step.id)).max().unwrap_or_default();
     let mut text = String::new();
@@ -104,9 +108,9 @@ fn steps(walkthrough: &Walkthrough) -> String {
         let arrow = if current == Some(record.id.as_str()) { '>' } else { ' ' };
         let action = fill(&step.action, &walkthrough.variables).replace('\n', " ");
         let shown = format!("{arrow} {} {:<wide$}  {action}", record.state.mark(), record.id);
-        line(&mut text, &truncate(&shown, COLUMNS));
+        line(&mut text, &truncate(&shown, paper.columns));
         if let Some(what) = became(step, record) {
-            hang(&mut text, &" ".repeat(wide + 8), &what);
+            hang(&mut text, paper, (Tone::Plain, &" ".repeat(wide + 8)), &what);
         }
     }
     text
@@ -127,31 +131,30 @@ fn became(step: &Step, record: &StepRecord) -> Option<String> {
     Some(format!("{state}{when}{who}{what}"))
 }
 
-fn notes(walkthrough: &Walkthrough) -> String {
+fn notes(walkthrough: &Walkthrough, paper: Paper) -> String {
     let mut text = String::new();
     for note in &walkthrough.notes {
         let step = note.step.as_ref().map(|step| format!(", step `{step}`")).unwrap_or_default();
         line(&mut text, &format!("note by {}{step}, {}", note.by, zoned(note.at)));
-        hang(&mut text, "  ", &note.text);
+        hang(&mut text, paper, (Tone::Plain, "  "), &note.text);
     }
     text
 }
 
 /// The page of the current step, and the commands that lead on.
-fn now(base: &KnowledgeBase, walkthrough: &Walkthrough) -> String {
+fn now(base: &KnowledgeBase, walkthrough: &Walkthrough, paper: Paper) -> String {
     let current = walkthrough.current_step().filter(|_| walkthrough.is_open());
     let Some(step) = current.and_then(|record| walkthrough.content.step(&record.id)) else { return String::new() };
     let page = of_step(base, walkthrough, step);
-    let mut text = format!("Now: {}\n\n{}", step.id, to_text(&page, COLUMNS));
+    let now = paper.ink(Tone::Heading, &format!("Now: {}", step.id));
+    let mut text = format!("{now}\n\n{}", paper.blocks(&page));
     let values = lacking(step, &walkthrough.variables);
     if !values.is_empty() || !step.choices.is_empty() {
         text.push('\n');
     }
-    for name in values {
-        line(&mut text, &format!("fixdex walk set {} {name}=VALUE", walkthrough.id));
-    }
-    for choice in &step.choices {
-        line(&mut text, &format!("fixdex walk choose {} {} {}", walkthrough.id, step.id, choice.id));
-    }
+    let id = walkthrough.id;
+    let set = values.iter().map(|name| format!("fixdex walk set {id} {name}=VALUE"));
+    let choose = step.choices.iter().map(|choice| format!("fixdex walk choose {id} {} {}", step.id, choice.id));
+    set.chain(choose).for_each(|command| line(&mut text, &paper.ink(Tone::Verbatim, &command)));
     text
 }

@@ -4,17 +4,31 @@ use super::{Walk, news};
 use crate::linear::desk::Desk;
 use crate::linear::place::Next;
 use crate::linear::speech::{Line, lines};
+use crate::text::secrets::cut_secrets;
 use crate::walkthrough::{Command, Fact, Walkthrough};
+
+/// Whether secrets are cut from what is recorded.
+fn secrets_in(command: &Command) -> bool {
+    match command {
+        Command::Note { text, .. } => cut_secrets(text) != text.as_str(),
+        Command::Skip { because, .. } | Command::Fail { because, .. } => cut_secrets(because) != because.as_str(),
+        _ => false,
+    }
+}
 
 impl Walk {
     /// Records, says what was recorded, and goes on to the step that follows. A step that stays in focus as it was is
     /// not said again.
     pub(super) fn record(&mut self, desk: &mut Desk, command: Command) -> Next {
         let before = (self.at, self.focused().map(|(_, record)| record.state));
+        let cut = secrets_in(&command);
         match desk.record(self.walkthrough.id, command) {
             Ok(walkthrough) => {
                 let moved = walkthrough.content != self.walkthrough.content;
                 let mut said = self.take(walkthrough);
+                if cut {
+                    said.extend(lines("A secret in it was cut."));
+                }
                 if desk.has_team() && !self.is_held_by(&desk.operator) {
                     said.extend(lines("Say sync, so that it reaches the team."));
                 }

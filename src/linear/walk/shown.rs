@@ -30,6 +30,13 @@ pub fn speech(desk: &Desk, walkthrough: &Walkthrough, at: usize) -> Speech {
     speech.with_lines(self::step(&desk.base, walkthrough, step).0).with_lines(notes)
 }
 
+/// Where the walk is, in a line: the step, what became of it, and what it asks for.
+#[must_use]
+pub fn brief(walkthrough: &Walkthrough, step: &Step, record: &StepRecord) -> String {
+    let action = clean_line(&fill(&step.action, &walkthrough.variables));
+    format!("{}, {}: {}", place(walkthrough, &step.id), record.state.name(), sentence_of(&action))
+}
+
 /// The page of a step, and what its links lead to.
 #[must_use]
 pub fn step(base: &KnowledgeBase, walkthrough: &Walkthrough, step: &Step) -> (Vec<Line>, Vec<Target>) {

@@ -29,7 +29,7 @@ impl SqliteStore {
         Ok(self.names()?.iter().map(|name| self.whole_one(name)).collect())
     }
 
-    /// The damaged walkthroughs that are not in [`EventStore::summaries`], since not even their start can be read.
+    /// The damaged walkthroughs that are not in [`EventStore::summaries`](crate::store::EventStore::summaries), since not even their start can be read.
     ///
     /// # Errors
     /// When the store cannot be read.

@@ -240,3 +240,13 @@ fn child_appends_and_waits() {
     // Held until it is killed.
     std::io::stdin().read_to_end(&mut Vec::new()).unwrap();
 }
+
+#[test]
+fn to_look_at_what_is_not_there_makes_nothing() {
+    let dir = TempDir::new().unwrap();
+    let state = dir.path().join("state");
+    assert!(SqliteStore::open_existing(&state).unwrap().is_none());
+    assert!(!state.exists() && crate::store::is_writable(&state));
+    SqliteStore::open(&state).unwrap();
+    assert!(SqliteStore::open_existing(&state).unwrap().is_some());
+}

@@ -69,7 +69,7 @@ static PAIRS: LazyLock<Vec<Regex>> = LazyLock::new(|| {
     let words =
         r"login|logon|creds|credentials?|account|zugangsdaten|anmeldedaten|identifiants|credenciales|credenziali";
     let patterns = [
-        format!(r"(?i)\b(?:{words})\s*(?:[:=]\s*)?[^\s/:=]+\s*[/:]\s*([^\s/]\S*)"),
+        format!(r"(?i)\b(?:{words})(?:\s*[:=]\s*|\s+)[^\s/:=]+\s*[/:]\s*([^\s/]\S*)"),
         r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+\s*[/|]\s*([^\s/]\S*)".to_owned(),
         // The word alone on its line, and the secret alone on the next.
         format!(

@@ -23,6 +23,7 @@ const WRAPPED_AT_ONCE: usize = 128 * 1024;
 
 /// A log and its diagnosis.
 #[derive(Debug, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 pub struct Diagnose {
     /// The newest diagnosis; it stays until a newer one comes.
     pub diagnosis: Option<Arc<Diagnosis>>,

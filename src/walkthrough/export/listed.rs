@@ -20,7 +20,7 @@ pub struct JsonSummary<'a> {
     pub checklist: &'a str,
     pub title: &'a str,
     pub entry: Option<&'a str>,
-    /// What tells it from others of the same checklist: the customer, else another value.
+    /// What tells it from others of the same checklist: the customer, else another id.
     pub about: Option<&'a str>,
     /// `open`, `finished` or `aborted`.
     pub state: &'static str,

@@ -206,7 +206,7 @@ fn an_event_that_was_changed_or_taken_out_is_told() {
         sql(&dir, change);
         let reason = format!("an event before event {} is missing or was changed", events[3]);
         let damaged = Damaged { walkthrough: id.to_string(), reason: reason.clone() };
-        assert_eq!(crate::store::inspect(dir.path()).unwrap().unwrap().damaged, [damaged.clone()]);
+        assert_eq!(crate::store::inspect(dir.path()).unwrap().unwrap().damaged, std::slice::from_ref(&damaged));
         let store = open(&dir);
         assert_eq!(store.whole().unwrap(), [Err(damaged)]);
         let note = crate::walkthrough::Command::Note { step: None, text: "more".into() };
