@@ -73,8 +73,14 @@ pub struct State {
     pub ended: bool,
     /// The number of the signal that says so.
     pub ended_by: Option<i32>,
-    /// Whether what is done here cannot be kept.
-    pub read_only: bool,
+    pub home: Home,
+}
+
+/// Whether what is done here can be kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Home {
+    Writable,
+    ReadOnly,
 }
 
 /// The views that the digits switch between.
@@ -141,7 +147,7 @@ impl State {
             cancelled: false,
             ended: false,
             ended_by: None,
-            read_only: false,
+            home: Home::Writable,
         }
     }
 

@@ -7,7 +7,7 @@ use crate::tui::overlay::Overlay;
 use crate::tui::page::Page;
 use crate::tui::state::checklist::ChecklistView;
 use crate::tui::state::reader::Reader;
-use crate::tui::state::{Screen, State};
+use crate::tui::state::{Home, Screen, State};
 use crate::walkthrough::state::Walkthrough;
 use crate::walkthrough::summary::Summary;
 
@@ -46,7 +46,7 @@ pub fn take(state: &mut State, message: Message) {
         Message::Team(status) => on_team(state, status),
         Message::Copied(copied) => copy::tell(state, copied),
         Message::Told(told) => state.told = Some(told),
-        Message::ReadOnly => state.read_only = true,
+        Message::ReadOnly => state.home = Home::ReadOnly,
         Message::End(signal) => {
             state.ended = true;
             state.ended_by = Some(signal);

@@ -8,7 +8,7 @@ use crate::tui::action::Action;
 use crate::tui::message::{Effect, Told};
 use crate::tui::overlay::{Chosen, Item, Overlay, Picker};
 use crate::tui::state::reader::Reader;
-use crate::tui::state::{Screen, State, View};
+use crate::tui::state::{Home, Screen, State, View};
 
 /// Takes what earlier runs have left.
 pub fn remembered(state: &mut State, memory: Memory, problems: &[String]) -> Vec<Effect> {
@@ -159,7 +159,8 @@ pub fn search_again(state: &mut State, query: &str) -> Vec<Effect> {
 pub fn toggle_pin(state: &mut State, id: Option<String>) {
     let Some(id) = id else { return };
     let pinned = state.recall.memory.is_pinned(&id);
-    let until = if state.read_only { " for this run only (the home directory cannot be written)" } else { "" };
+    let until =
+        if state.home == Home::ReadOnly { " for this run only (the home directory cannot be written)" } else { "" };
     let told = if pinned {
         format!("Unpinned{until}")
     } else {

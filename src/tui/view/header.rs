@@ -7,7 +7,7 @@ use ratatui::text::{Line, Span};
 use crate::text::width::width;
 use crate::tui::action::Action;
 use crate::tui::context::Context;
-use crate::tui::state::{State, View};
+use crate::tui::state::{Home, State, View};
 use crate::tui::theme::Theme;
 
 const VIEWS: [(Action, &str, View); 4] = [
@@ -41,7 +41,7 @@ pub fn draw(frame: &mut Frame<'_>, state: &State, theme: Theme) {
     let area = Rect::new(0, 0, state.size.0, 1);
     let summaries = summaries(state);
     // What must be said comes before the titles of the other views.
-    let urgent = state.team.is_some() || state.read_only || state.progress.word(state.now).is_some();
+    let urgent = state.team.is_some() || state.home == Home::ReadOnly || state.progress.word(state.now).is_some();
     let needed = if urgent { summaries.last().map_or(0, |text| width(text) + 2) } else { 0 };
     let ways = || WAYS.iter().map(|way| views(state, theme, way));
     let fitting = ways().find(|spans| columns(spans) + needed <= usize::from(area.width));
@@ -88,9 +88,11 @@ fn summaries(state: &State) -> Vec<String> {
         (None, Some(base)) => format!("{} entries", base.entries().len()),
         (None, None) => "loading the knowledge".to_owned(),
     };
-    let kept = if state.read_only { format!("{READ_ONLY}   ") } else { String::new() };
+    let kept = if state.home == Home::ReadOnly { format!("{READ_ONLY}   ") } else { String::new() };
     match &state.team {
-        None if state.read_only => vec![format!("{kept}{known}"), word.map_or(READ_ONLY.to_owned(), str::to_owned)],
+        None if state.home == Home::ReadOnly => {
+            vec![format!("{kept}{known}"), word.map_or(READ_ONLY.to_owned(), str::to_owned)]
+        }
         None => vec![known],
         Some(team) => {
             let team = format!("team: {}", team.word());
