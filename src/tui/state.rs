@@ -35,7 +35,6 @@ use crate::knowledge::KnowledgeBase;
 
 /// Everything the screen knows.
 #[derive(Debug)]
-#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 pub struct State {
     /// Columns and rows of the terminal.
     pub size: (u16, u16),
